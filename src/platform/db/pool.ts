@@ -1,0 +1,53 @@
+// The one place that says how PostgreSQL's types come back and how Kysely speaks to it.
+import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { Log } from '../log.ts';
+import type { Tables } from './schema.gen.ts';
+
+export type Db = Kysely<Tables> | Transaction<Tables>;
+
+const OID = { date: 1082, timestamp: 1114, timestamptz: 1184, int8: 20, dateArray: 1182, json: 114 };
+
+/** Dates as text, instants as ISO text in UTC, big integers as bigint; both backends the same. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => {
+    if (oid === OID.date) return (text: string) => text;
+    if (oid === OID.timestamptz) return (text: string) => new Date(text).toISOString();
+    if (oid === OID.int8) return (text: string) => BigInt(text);
+    return pg.types.getTypeParser(oid, format as 'text');
+  },
+};
+
+export type Connection =
+  | { readonly url: string }
+  | { readonly socketDir: string; readonly port: number; readonly user: string; readonly database: string };
+
+const clientConfig = (to: Connection): pg.ClientConfig =>
+  'url' in to
+    ? { connectionString: to.url }
+    : { host: to.socketDir, port: to.port, user: to.user, database: to.database };
+
+export type Database = { readonly db: Kysely<Tables>; readonly pool: pg.Pool; close(): Promise<void> };
+
+/** A pool on a PostgreSQL server, and Kysely over it. Close it, or the process stays up. */
+export function connect(to: Connection, log: Log, max = 12): Database {
+  const pool = new pg.Pool({
+    ...clientConfig(to),
+    max,
+    types,
+    application_name: 'wardline',
+    options: '-c timezone=UTC -c statement_timeout=120000 -c idle_in_transaction_session_timeout=300000',
+  });
+  // Without a listener Node exits when the server goes away.
+  pool.on('error', (error) => log.warn({ event: 'db.connection_lost', message: error.message }));
+  const db = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
+  let closed: Promise<void> | undefined;
+  return { db, pool, close: () => (closed ??= db.destroy()) };
+}
+
+/** True for PostgreSQL's error of that code, e.g. `23505` unique violation. */
+export const isPgError = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;

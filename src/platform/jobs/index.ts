@@ -1,0 +1,68 @@
+// Jobs on the same PostgreSQL: enqueued in the transaction that made them necessary, safe to run twice.
+import { Logger, type ParsedCronItem, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker';
+import { sql } from 'kysely';
+import type pg from 'pg';
+import type { z } from 'zod';
+import { type Ctx, systemCtx } from '../ctx.ts';
+import type { Database } from '../db/pool.ts';
+import type { Subscribers } from '../events.ts';
+import type { Log } from '../log.ts';
+
+/** A job as a value: its name `room.verb`, its payload, how often it is tried, and what it does. */
+export type Job<P extends z.ZodType = z.ZodType> = {
+  readonly name: `${string}.${string}`;
+  readonly payload: P;
+  readonly maxAttempts: number;
+  /** Runs that share a queue run one after another. */
+  readonly queue?: string;
+  /** When it also runs by itself: crontab in UTC, e.g. '5 * * * *'. */
+  readonly cron?: string;
+  run(ctx: Ctx, payload: z.output<P>): Promise<void>;
+};
+
+/** The job as given, with its types kept. */
+export const job = <P extends z.ZodType>(j: Job<P>): Job<P> => j;
+
+/** Adds a run of `j` in the current transaction. One with the same `key` that has not started yet is replaced, not doubled. */
+export async function enqueue<P extends z.ZodType>(
+  ctx: Ctx,
+  j: Job<P>,
+  payload: z.input<P>,
+  options: { key?: string } = {},
+): Promise<void> {
+  await sql`select graphile_worker.add_job(${j.name}, ${JSON.stringify(payload)}::json, queue_name => ${j.queue ?? null},
+    max_attempts => ${j.maxAttempts}, job_key => ${options.key ?? null})`.execute(ctx.db);
+}
+
+/** Starts the worker of this process. Missed cron runs of the last hour are made up once. */
+export async function startWorker(database: Database, jobs: readonly Job[], log: Log, subscribers: Subscribers): Promise<Runner> {
+  const taskList: TaskList = Object.fromEntries(
+    jobs.map((j) => [
+      j.name,
+      async (payload: unknown) => {
+        const ctx = systemCtx(database.db, log.child({ job: j.name }), j.name, { subscribers });
+        const started = Date.now();
+        await j.run(ctx, j.payload.parse(payload ?? {}));
+        log.debug({ event: 'job.done', job: j.name, ms: Date.now() - started });
+      },
+    ]),
+  );
+  const cron: ParsedCronItem[] = parseCronItems(
+    jobs.flatMap((j) => (j.cron ? [{ task: j.name, match: j.cron, options: { backfillPeriod: 3_600_000 } }] : [])),
+  );
+  return run({
+    pgPool: database.pool as pg.Pool,
+    taskList,
+    parsedCronItems: cron,
+    concurrency: 2,
+    noHandleSignals: true,
+    noPreparedStatements: true,
+    logger: quiet(log),
+  });
+}
+
+const quiet = (log: Log): Logger =>
+  new Logger(() => (level, message) => {
+    if (level === 'error') log.error({ event: 'job.failed', message });
+    else if (level === 'warning') log.warn({ event: 'job.warning', message });
+  });
