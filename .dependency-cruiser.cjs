@@ -1,7 +1,19 @@
 // The architecture as code: which floor, room and file may import which. See ARCHITECTURE.md.
 const order = [
-  'people', 'inventory', 'discovery', 'intel', 'network', 'findings', 'risk', 'raci', 'work',
-  'plan', 'incidents', 'procurement', 'programme', 'metrics',
+  'people',
+  'inventory',
+  'discovery',
+  'intel',
+  'network',
+  'findings',
+  'risk',
+  'raci',
+  'work',
+  'plan',
+  'incidents',
+  'procurement',
+  'programme',
+  'metrics',
 ];
 const doors = '/(index|model|contract|web/index)[.]tsx?$';
 const pure = '^src/rooms/[^/]+/((model|rules|contract)([.]ts$|/)|(decode|engine|tables)/)';
@@ -20,9 +32,17 @@ module.exports = {
     ),
     deny('app-is-the-roof', { pathNot: '^src/app/' }, { path: '^src/app/' }),
     deny('pure-stays-pure', { path: pure }, { path: `${io}|/(store|service|routes|jobs|index)[.]tsx?$` }),
-    deny('by-the-door', { path: '^src/rooms/([^/]+)/' }, { path: '^src/rooms/', pathNot: ['^src/rooms/$1/', doors] }),
+    deny(
+      'by-the-door',
+      { path: '^src/rooms/([^/]+)/' },
+      { path: '^src/rooms/', pathNot: ['^src/rooms/$1/', doors] },
+    ),
     deny('by-the-door-from-app', { path: '^src/app/' }, { path: '^src/rooms/', pathNot: doors }),
-    deny('passive-means-passive', { path: '^src/rooms/discovery/' }, { path: '^(net|tls|dgram|http|https|child_process)$' }),
+    deny(
+      'passive-means-passive',
+      { path: '^src/rooms/discovery/' },
+      { path: '^(net|tls|dgram|http|https|child_process)$' },
+    ),
     deny('every-room-in-order', { path: '^src/rooms/', pathNot: `^src/rooms/(${order.join('|')})/` }, {}),
     ...order.map((room, i) =>
       deny(
@@ -34,7 +54,7 @@ module.exports = {
   ],
   options: {
     tsPreCompilationDeps: true,
-    tsConfig: { fileName: 'tsconfig.json' },
+    tsConfig: { fileName: 'tsconfig.server.json' },
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '[.]test[.]tsx?$|/testing([.]ts|/)' },
   },

@@ -5,14 +5,14 @@ create extension if not exists pg_trgm;
 create table people.organisation (
   id integer generated always as identity primary key,
   name text not null unique,
-  kind text not null check (kind in ('hospital', 'manufacturer', 'service', 'managed_service', 'supplier'))
+  kind text not null check (kind in ('hospital', 'manufacturer', 'service'))
 );
 
 create table people.site (
   id integer generated always as identity primary key,
   code text not null unique,
   name text not null,
-  time_zone text not null default 'UTC',
+  timezone text not null default 'UTC',
   city text
 );
 
@@ -34,9 +34,6 @@ create table people.person (
   title text,
   organisation_id integer references people.organisation,
   site_id integer references people.site,
-  department text check (department in ('is', 'htm', 'clinical', 'supply', 'leadership', 'privacy', 'outside')),
-  -- Stands in wherever no nearer deputy is named.
-  deputy_person_id integer references people.person,
   is_active boolean not null default true
 );
 create unique index person_email on people.person (lower(email));
@@ -46,7 +43,6 @@ create table people.team (
   id integer generated always as identity primary key,
   name text not null unique,
   site_id integer references people.site,
-  department text check (department in ('is', 'htm', 'clinical', 'supply', 'leadership', 'privacy', 'outside')),
   lead_person_id integer references people.person
 );
 
@@ -68,20 +64,14 @@ create table people.absence (
   unique (person_id, from_on, to_on)
 );
 
-create table people.rota (
-  id integer generated always as identity primary key,
-  name text not null unique,
-  team_id integer references people.team
-);
-
 create table people.rota_shift (
   id integer generated always as identity primary key,
-  rota_id integer not null references people.rota,
+  rota text not null,
   person_id integer not null references people.person,
   from_at timestamptz not null,
   to_at timestamptz not null,
   check (to_at > from_at),
-  unique (rota_id, person_id, from_at)
+  unique (rota, person_id, from_at)
 );
 
 create table people.account (

@@ -27,7 +27,11 @@ create table inventory.import (
   finished_at timestamptz,
   person_id integer references people.person,
   -- Header cells per sheet, so that the file of refused rows has the columns of the original.
-  headers jsonb not null default '{}'
+  headers jsonb not null default '{}',
+  -- What was asked for with the file: columns mapped by hand, the site of rows that name none.
+  options jsonb not null default '{}',
+  -- Given by the sender, so that the same request twice is one import.
+  request_key text unique
 );
 create index import_started on inventory.import (started_at desc);
 
@@ -62,7 +66,9 @@ create table inventory.profile (
   os_name text,
   os_version text,
   device_class text not null,
-  key text not null unique
+  key text not null unique,
+  -- Grows with every change of its devices, so that matching knows what it has not seen yet.
+  revision integer not null default 1
 );
 create index profile_model on inventory.profile (manufacturer, model);
 
@@ -75,7 +81,8 @@ create table inventory.device (
   tag_key text,
   serial text,
   serial_key text,
-  udi text,
+  -- Device identifier and serial of the UDI, as it is compared.
+  udi_key text,
   manufacturer text not null,
   model text not null,
   software_version text,
@@ -99,13 +106,16 @@ create table inventory.device (
   has_conflict boolean not null default false,
   observed_at timestamptz not null,
   created_at timestamptz not null,
+  -- The import that made it; null for a device entered otherwise.
+  import_id integer references inventory.import,
   version integer not null default 1,
   search text not null
 );
-create index device_site_tag on inventory.device (site_id, tag_key);
+create index device_tag on inventory.device (tag_key);
 create index device_serial on inventory.device (serial_key);
-create index device_udi on inventory.device (udi) where udi is not null;
-create index device_macs on inventory.device using gin (macs);
+create index device_udi on inventory.device (udi_key) where udi_key is not null;
+-- Imports look up a thousand addresses after each thousand rows: a list of pending entries would be read each time.
+create index device_macs on inventory.device using gin (macs) with (fastupdate = off);
 create index device_profile on inventory.device (profile_id);
 create index device_ward on inventory.device (ward_id);
 create index device_list on inventory.device (manufacturer, model, id);
@@ -118,9 +128,11 @@ create table inventory.observation (
   device_id integer not null references inventory.device,
   source_id integer not null references inventory.source,
   import_id integer references inventory.import,
+  -- When the source last said anything of it, and when it said what `fields` holds, save those in `later`.
   observed_at timestamptz not null,
-  confidence real not null,
-  row_hash text not null,
+  said_at timestamptz not null,
+  later jsonb not null default '{}',
+  confidence double precision not null,
   fields jsonb not null,
   -- The row as the file had it, unmapped columns included.
   cells jsonb not null,

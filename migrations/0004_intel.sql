@@ -66,6 +66,7 @@ create table intel.advisory (
   current_release_at timestamptz,
   sha256 text not null,
   file text not null,
+  cves text[] not null,
   -- Products, statuses, remediations and scores as decoded (intel/model.ts, Advisory).
   document jsonb not null,
   synced_at timestamptz not null,
@@ -73,23 +74,32 @@ create table intel.advisory (
 );
 create index advisory_released on intel.advisory (current_release_at desc);
 
-create table intel.advisory_cve (
-  advisory_id integer not null references intel.advisory,
-  cve text not null,
-  primary key (advisory_id, cve)
-);
-create index advisory_cve_cve on intel.advisory_cve (cve);
+create index advisory_cves on intel.advisory using gin (cves);
 
--- What some record says about some product: found by the maker's key, then by product.
+-- What some record says about some product, in the maker's words (lower case) so that findings can look it up.
 create table intel.statement (
   id integer generated always as identity primary key,
   source text not null,
   record text not null,
-  advisory_id integer references intel.advisory,
   cve text not null,
-  vendor_key text not null,
-  product_key text not null,
+  vendor text not null,
   body jsonb not null
 );
-create index statement_keys on intel.statement (vendor_key, product_key);
+create index statement_vendor on intel.statement (vendor);
 create index statement_record on intel.statement (source, record);
+
+-- CPE configurations of a CVE as one source gives them.
+create table intel.cpe_record (
+  cve text not null,
+  source text not null,
+  vendors text[] not null,
+  body jsonb not null,
+  primary key (cve, source)
+);
+create index cpe_record_vendors on intel.cpe_record using gin (vendors);
+
+-- One row a maker as written anywhere; the revision grows whenever a statement about that maker changes.
+create table intel.vendor (
+  key text primary key,
+  revision integer not null default 1
+);

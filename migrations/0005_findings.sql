@@ -13,6 +13,7 @@ create table findings.match (
   record text not null,
   source text not null,
   advisory_id integer references intel.advisory,
+  product_id text,
   reasons jsonb not null,
   question text,
   matched_at timestamptz not null,
@@ -41,7 +42,19 @@ create table findings.finding (
   opened_at timestamptz not null,
   closed_at timestamptz,
   reopened_count integer not null default 0,
+  -- Set when checked work ended it: matching by version alone does not reopen it.
+  closed_by_chain integer,
   primary key (device_id, cve)
 );
 create index finding_cohort on findings.finding (cohort_id, state);
 create index finding_closed on findings.finding (closed_at) where closed_at is not null;
+
+-- What matching has seen of each product-version: its revision and those of the makers it was compared with.
+create table findings.profile_state (
+  profile_id integer primary key references inventory.profile,
+  revision integer not null,
+  vendor_keys text[] not null,
+  vendor_revision bigint not null,
+  -- How many makers were written anywhere then: a new spelling may be one of this product's.
+  vendors_known integer not null
+);

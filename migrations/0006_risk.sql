@@ -12,6 +12,8 @@ create table risk.remedy (
   runs_on text not null,
   target_version text,
   sentence text not null,
+  -- The worst decision behind it, in a sentence.
+  why text not null,
   steps jsonb not null,
   maker_text text,
   advisory_id integer references intel.advisory,
@@ -38,12 +40,23 @@ create table risk.decision (
   -- Inputs with value, source and reason, the path through the tree, and the versions of the tables used.
   detail jsonb not null,
   risk real not null,
+  -- True when an input or the likelihood was not known and the adverse value was taken.
+  is_assumed boolean not null,
   remedy_id integer references risk.remedy,
   decided_at timestamptz not null,
   input_hash text not null
 );
 create index decision_remedy on risk.decision (remedy_id);
 create index decision_outcome on risk.decision (outcome);
+
+-- What the remedies of one product at one site were last made from; unchanged groups are not made again.
+create table risk.remedy_group (
+  site_id integer not null references people.site,
+  manufacturer text not null,
+  model text not null,
+  signature text not null,
+  primary key (site_id, manufacturer, model)
+);
 
 create table risk.override (
   id integer generated always as identity primary key,

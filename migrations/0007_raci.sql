@@ -19,7 +19,7 @@ create table raci.staffing (
   role text not null,
   person_id integer references people.person,
   team_id integer references people.team,
-  rota_id integer references people.rota,
+  rota text,
   deputy_person_id integer references people.person,
   site_id integer references people.site,
   ward_id integer references people.ward,
@@ -31,7 +31,7 @@ create table raci.staffing (
   valid_until date,
   -- How far the holder's authority reaches (cost, downtime, risk); null: no limit said.
   limits jsonb,
-  check (num_nonnulls(person_id, team_id, rota_id) = 1)
+  check (num_nonnulls(person_id, team_id, rota) = 1)
 );
 create index staffing_role on raci.staffing (role);
 

@@ -15,7 +15,8 @@ create table work.chain (
   opened_at timestamptz not null,
   due_at timestamptz not null,
   closed_at timestamptz,
-  paused_hours real not null default 0
+  -- The chain whose unfinished devices this one goes on with.
+  follows integer references work.chain
 );
 create unique index chain_one_live on work.chain (remedy_id) where state = 'open';
 create index chain_state on work.chain (state, due_at);
@@ -38,8 +39,14 @@ create table work.obligation (
   court_team_id integer references people.team,
   court_label text not null,
   court_since timestamptz not null,
-  -- Why the accountable must decide or sign: objections, lapsed gates, unfinished devices.
+  -- Why the accountable must decide or sign: objections, silence, unfinished devices, problems, work sent back.
   attention jsonb not null default '[]',
+  -- Who did some of the work: none of them checks it.
+  doers integer[] not null default '{}',
+  waiting_on text check (waiting_on in ('maker', 'window', 'parts')),
+  is_work_done boolean not null default false,
+  is_verified boolean not null default false,
+  bounces integer not null default 0,
   version integer not null default 1,
   unique (chain_id, activity_id)
 );
@@ -137,7 +144,7 @@ create index notice_chain on work.notice (chain_id);
 create table work.escalation (
   obligation_id integer not null references work.obligation,
   step text not null,
-  person_id integer references people.person,
+  person_ids integer[] not null,
   due_at timestamptz not null,
   sent_at timestamptz,
   primary key (obligation_id, step)
@@ -149,6 +156,7 @@ create table work.signature (
   obligation_id integer not null references work.obligation,
   person_id integer not null references people.person,
   role text not null,
+  department text not null,
   meaning text not null,
   statement text,
   at timestamptz not null,

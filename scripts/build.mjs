@@ -14,7 +14,9 @@ const isTest = (path) => /\.test\.tsx?$/.test(path);
 function stamp(dirs, wanted) {
   const hash = createHash('sha256');
   const walk = (dir) => {
-    for (const entry of readdirSync(dir, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    for (const entry of readdirSync(dir, { withFileTypes: true }).sort((a, b) =>
+      a.name < b.name ? -1 : 1,
+    )) {
       const path = join(dir, entry.name);
       if (entry.isDirectory()) walk(path);
       else if (wanted(path)) {
@@ -39,7 +41,10 @@ const mark = (name, now) => writeFileSync(join(dist, `.${name}.stamp`), now);
 
 /** Builds dist/wardline.js when a server source changed. */
 export async function buildProgram() {
-  const now = stamp([join(root, 'src')], (p) => /\.ts$/.test(p) && !isWeb(p.slice(root.length)) && !isTest(p));
+  const now = stamp(
+    [join(root, 'src')],
+    (p) => /\.ts$/.test(p) && !isWeb(p.slice(root.length)) && !isTest(p),
+  );
   if (upToDate('program', now)) return false;
   const { build } = await import('esbuild');
   mkdirSync(dist, { recursive: true });
@@ -65,11 +70,17 @@ export async function buildProgram() {
 
 /** Builds dist/web when a web source or a contract changed. */
 export async function buildWeb(say = () => {}) {
-  const now = stamp([join(root, 'src')], (p) => /\.(tsx?|css|html|svg)$/.test(p) && !isTest(p) && (isWeb(p.slice(root.length)) || /\/(kernel|rooms)\//.test(p)));
+  const now = stamp(
+    [join(root, 'src')],
+    (p) =>
+      /\.(tsx?|css|html|svg)$/.test(p) &&
+      !isTest(p) &&
+      (isWeb(p.slice(root.length)) || /\/(kernel|rooms)\//.test(p)),
+  );
   if (upToDate('web', now) && existsSync(join(dist, 'web/index.html'))) return false;
   say();
   const { build } = await import('vite');
-  await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
   mark('web', now);
   return true;
 }

@@ -1,8 +1,7 @@
-// Writes src/platform/db/schema.gen.ts from the database that `migrations/` makes: row types, branded ids, unions from checks.
-import { readFile, writeFile } from 'node:fs/promises';
-import pg from 'pg';
-
-const out = new URL('../src/platform/db/schema.gen.ts', import.meta.url);
+// The text of src/platform/db/schema.gen.ts, from the database that `migrations/` makes: row types, branded ids, unions from checks.
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type pg from 'pg';
 
 /** Tables whose `id` is a branded id of kernel/ids.ts. */
 const brands: Record<string, string> = {
@@ -11,7 +10,6 @@ const brands: Record<string, string> = {
   'people.organisation': 'OrganisationId',
   'people.person': 'PersonId',
   'people.team': 'TeamId',
-  'people.rota': 'RotaId',
   'inventory.source': 'SourceId',
   'inventory.import': 'ImportId',
   'inventory.profile': 'ProfileId',
@@ -46,7 +44,16 @@ const base: Record<string, string> = {
   _int4: 'number[]',
 };
 
-type Column = { schema: string; table: string; column: string; type: string; nullable: boolean; defaulted: boolean; references: string | null; check: string | null };
+type Column = {
+  schema: string;
+  table: string;
+  column: string;
+  type: string;
+  nullable: boolean;
+  defaulted: boolean;
+  references: string | null;
+  check: string | null;
+};
 
 async function columns(client: pg.Client): Promise<Column[]> {
   const { rows } = await client.query<Column>(`
@@ -68,12 +75,18 @@ async function columns(client: pg.Client): Promise<Column[]> {
 function typeOf(c: Column): string {
   const own = c.column === 'id' ? brands[`${c.schema}.${c.table}`] : undefined;
   const foreign = c.references && c.type === 'int4' ? brands[c.references] : undefined;
-  const union = c.check ? [...c.check.matchAll(/'([^']+)'::text/g)].map((m) => `'${m[1] ?? ''}'`).join(' | ') : undefined;
+  const union = c.check
+    ? [...c.check.matchAll(/'([^']+)'::text/g)].map((m) => `'${m[1] ?? ''}'`).join(' | ')
+    : undefined;
   let type = own ?? foreign ?? union ?? base[c.type];
   if (!type) throw new Error(`${c.schema}.${c.table}.${c.column}: no type for ${c.type}`);
   const isJson = c.type === 'jsonb' || c.type === 'json';
   if (c.nullable) type = isJson ? 'ColumnType<unknown, string | null, string | null>' : `${type} | null`;
-  return c.defaulted ? (isJson ? 'ColumnType<unknown, string | undefined, string>' : `Generated<${type}>`) : type;
+  return c.defaulted
+    ? isJson
+      ? 'ColumnType<unknown, string | undefined, string>'
+      : `Generated<${type}>`
+    : type;
 }
 
 /** The text of schema.gen.ts for the database at `client`. */
@@ -84,7 +97,9 @@ export async function schemaText(client: pg.Client): Promise<string> {
     const key = `${c.schema}.${c.table}`;
     tables.set(key, [...(tables.get(key) ?? []), c]);
   }
-  const used = new Set([...tables.values()].flat().flatMap((c) => typeOf(c).match(/\b[A-Z][A-Za-z]+Id\b/g) ?? []));
+  const used = new Set(
+    [...tables.values()].flat().flatMap((c) => typeOf(c).match(/\b[A-Z][A-Za-z]+Id\b/g) ?? []),
+  );
   const body = [...tables].map(([name, cols]) => {
     const lines = cols.map((c) => `    ${camel(c.column)}: ${typeOf(c)};`);
     const [schema, table] = name.split('.');
@@ -101,21 +116,8 @@ ${body.join('\n')}
 `;
 }
 
-/** Writes the file, or with \`check\` says whether it is up to date. */
-export async function generate(client: pg.Client, check: boolean): Promise<boolean> {
-  const text = await schemaText(client);
-  const old = await readFile(out, 'utf8').catch(() => '');
-  if (!check && old !== text) await writeFile(out, text);
-  return old === text;
-}
-
-if (process.argv[1]?.endsWith('gen-schema.ts')) {
-  const client = new pg.Client(process.env['DATABASE_URL']);
-  await client.connect();
-  const same = await generate(client, process.argv.includes('--check'));
-  await client.end();
-  if (process.argv.includes('--check') && !same) {
-    console.error('schema.gen.ts is out of date: npm run gen');
-    process.exit(1);
-  }
+/** Applies every migration of `dir` in order to an empty database. */
+export async function applyAll(client: pg.Client, dir: string): Promise<void> {
+  const files = (await readdir(dir)).filter((f) => f.endsWith('.sql')).sort();
+  for (const file of files) await client.query(await readFile(join(dir, file), 'utf8'));
 }

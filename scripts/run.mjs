@@ -10,9 +10,11 @@ let build;
 try {
   build = await import('./build.mjs');
   await build.buildProgram();
-  if (process.argv[2] === 'start') await build.buildWeb(() => console.error('Building the web app (only after a change) ...'));
+  if (process.argv[2] === 'start')
+    await build.buildWeb(() => console.error('Building the web app (only after a change) ...'));
 } catch (error) {
-  if (error?.code === 'ERR_MODULE_NOT_FOUND') console.error('Some packages are missing. Run `npm ci` here first.');
+  if (error?.code === 'ERR_MODULE_NOT_FOUND')
+    console.error('Some packages are missing. Run `npm ci` here first.');
   else console.error(`Could not build: ${error?.message ?? error}`);
   process.exit(3);
 }

@@ -19,7 +19,9 @@ export type Endpoint<In extends z.ZodType = z.ZodType, Out extends z.ZodType = z
 };
 
 /** The endpoint as given, with its types kept. */
-export const endpoint = <In extends z.ZodType, Out extends z.ZodType>(e: Endpoint<In, Out>): Endpoint<In, Out> => e;
+export const endpoint = <In extends z.ZodType, Out extends z.ZodType>(
+  e: Endpoint<In, Out>,
+): Endpoint<In, Out> => e;
 
 export type InputOf<E extends Endpoint> = z.input<E['input']>;
 export type OutputOf<E extends Endpoint> = z.output<E['output']>;

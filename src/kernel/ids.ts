@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 /** Ids are positive integers branded with the name of their noun, so that one cannot stand in for another. */
-const id = <const Brand extends string>(_name: Brand) => z.coerce.number().int().positive().max(2_147_483_647).brand<Brand>();
+const id = <const Brand extends string>(_name: Brand) =>
+  z.coerce.number().int().positive().max(2_147_483_647).brand<Brand>();
 
 export const SiteId = id('SiteId');
 export type SiteId = z.infer<typeof SiteId>;
@@ -13,8 +14,6 @@ export const PersonId = id('PersonId');
 export type PersonId = z.infer<typeof PersonId>;
 export const TeamId = id('TeamId');
 export type TeamId = z.infer<typeof TeamId>;
-export const RotaId = id('RotaId');
-export type RotaId = z.infer<typeof RotaId>;
 export const SourceId = id('SourceId');
 export type SourceId = z.infer<typeof SourceId>;
 export const ImportId = id('ImportId');

@@ -17,8 +17,15 @@ export type Facet = z.infer<typeof Facet>;
 
 /** What every list answers: the rows, the cursor of the next page (null at the end), the total, counts by facet. */
 export const pageOf = <T extends z.ZodType>(item: T) =>
-  z.object({ items: z.array(item), next: z.string().nullable(), total: z.number().int(), facets: z.array(Facet) });
+  z.object({
+    items: z.array(item),
+    next: z.string().nullable(),
+    total: z.number().int(),
+    facets: z.array(Facet),
+  });
 
 /** A comma-separated filter in the URL as an array, e.g. `site=1,2`. */
 export const csvOf = <T extends z.ZodType>(item: T) =>
-  z.preprocess((v) => (typeof v === 'string' ? v.split(',').filter(Boolean) : v), z.array(item).max(100)).optional();
+  z
+    .preprocess((v) => (typeof v === 'string' ? v.split(',').filter(Boolean) : v), z.array(item).max(100))
+    .optional();

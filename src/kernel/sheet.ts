@@ -5,7 +5,13 @@ import { z } from 'zod';
 /** Something wrong with one cell as it stands in the file, whatever it was meant to say. `column` counts from 0. */
 export const CellFault = z.object({
   column: z.number().int().nonnegative(),
-  rule: z.enum(['cell_too_long', 'formula_without_value', 'error_value', 'number_beyond_15_digits', 'too_many_columns']),
+  rule: z.enum([
+    'cell_too_long',
+    'formula_without_value',
+    'error_value',
+    'number_beyond_15_digits',
+    'too_many_columns',
+  ]),
   sentence: z.string(),
 });
 export type CellFault = z.infer<typeof CellFault>;
@@ -28,7 +34,7 @@ export type SheetHeader = {
   readonly reason: string;
 };
 
-const numberWords = /(?: (?:no|num|nr|number|numbers|nos))+$/;
+const numberWords = /(?: (?:no|num|nr|nbr|number|numbers|nos))+$/;
 const SEARCH_ROWS = 40;
 
 /** A heading as lower-case words: `Serial_Number`, `serialNumber`, `SERIAL #` and `Serial No.` all give `serial`. */
@@ -56,7 +62,8 @@ const looksLikeText = (cell: string) => /\p{L}/u.test(cell) && cell.length <= 80
  */
 export function findHeader(rows: readonly SheetRow[], knows: (key: string) => boolean): SheetHeader | null {
   const head = rows.slice(0, SEARCH_ROWS);
-  const knownIn = (row: SheetRow) => new Set(row.cells.map(headerKey).filter((key) => key !== '' && knows(key))).size;
+  const knownIn = (row: SheetRow) =>
+    new Set(row.cells.map(headerKey).filter((key) => key !== '' && knows(key))).size;
   let best = -1;
   let bestKnown = 0;
   head.forEach((row, at) => {
@@ -65,15 +72,30 @@ export function findHeader(rows: readonly SheetRow[], knows: (key: string) => bo
     if (known > bestKnown && texts * 2 >= filled(row.cells) && (known >= 2 || filled(row.cells) <= 2))
       [best, bestKnown] = [at, known];
   });
-  if (best < 0) best = head.findIndex((row) => filled(row.cells) >= 2 && row.cells.every((c) => c === '' || looksLikeText(c)));
+  if (best < 0)
+    best = head.findIndex(
+      (row) => filled(row.cells) >= 2 && row.cells.every((c) => c === '' || looksLikeText(c)),
+    );
   const row = head[best];
   if (row === undefined) return null;
   const above = groupRow(head[best - 1], row);
   const below = subRow(head[best + 1], row, knows);
-  const headers = below ? joined(row.cells, below.cells, knows) : joined(above?.cells ?? [], row.cells, knows);
+  const headers = below
+    ? joined(row.cells, below.cells, knows)
+    : joined(above?.cells ?? [], row.cells, knows);
   const known = headers.filter((heading) => knows(headerKey(heading))).length;
-  const words = known > 0 ? `${known} of ${filled(headers)} headings are known` : 'no heading is known; this row is all text';
-  return { sheet: row.sheet, row: row.row, lastHeadingRow: below?.row ?? row.row, headers, known, reason: words };
+  const words =
+    known > 0
+      ? `${known} of ${filled(headers)} headings are known`
+      : 'no heading is known; this row is all text';
+  return {
+    sheet: row.sheet,
+    row: row.row,
+    lastHeadingRow: below?.row ?? row.row,
+    headers,
+    known,
+    reason: words,
+  };
 }
 
 function groupRow(above: SheetRow | undefined, header: SheetRow): SheetRow | undefined {
@@ -82,15 +104,27 @@ function groupRow(above: SheetRow | undefined, header: SheetRow): SheetRow | und
   return groups > 0 && above.cells.every((cell) => cell === '' || looksLikeText(cell)) ? above : undefined;
 }
 
-function subRow(below: SheetRow | undefined, header: SheetRow, knows: (key: string) => boolean): SheetRow | undefined {
+function subRow(
+  below: SheetRow | undefined,
+  header: SheetRow,
+  knows: (key: string) => boolean,
+): SheetRow | undefined {
   if (below?.row !== header.row + 1) return undefined;
   const cells = below.cells.filter((cell) => cell.trim() !== '');
-  const fillsGap = below.cells.some((cell, at) => cell.trim() !== '' && (header.cells[at] ?? '').trim() === '');
-  return fillsGap && cells.filter((cell) => knows(headerKey(cell))).length * 2 > cells.length ? below : undefined;
+  const fillsGap = below.cells.some(
+    (cell, at) => cell.trim() !== '' && (header.cells[at] ?? '').trim() === '',
+  );
+  return fillsGap && cells.filter((cell) => knows(headerKey(cell))).length * 2 > cells.length
+    ? below
+    : undefined;
 }
 
 /** Two heading rows as one. A heading stands alone when it is known and not repeated; else its group goes before it. */
-function joined(groups: readonly string[], subs: readonly string[], knows: (key: string) => boolean): string[] {
+function joined(
+  groups: readonly string[],
+  subs: readonly string[],
+  knows: (key: string) => boolean,
+): string[] {
   const keys = subs.map(headerKey);
   let group = '';
   return Array.from({ length: Math.max(groups.length, subs.length) }, (_, at) => {
@@ -104,13 +138,18 @@ function joined(groups: readonly string[], subs: readonly string[], knows: (key:
 }
 
 const totals = /^(?:(?:grand|sub)[ -]?total|total|totals|sum|count|summe|gesamt|insgesamt|somme)\b/i;
-const note = /^(?:page \d+|printed|report (?:run|date|generated)|generated|exported|end of (?:report|file)|confidential)\b/i;
-const counted = /^[\d,. ]+ (?:records?|rows?|items?|devices?|assets?)\b|^(?:records?|rows?|items?|devices?|assets?)(?: count)?: *[\d,. ]+$/i;
+const note =
+  /^(?:page \d+|printed|report (?:run|date|generated)|generated|exported|end of (?:report|file)|confidential)\b/i;
+const counted =
+  /^[\d,. ]+ (?:records?|rows?|items?|devices?|assets?)\b|^(?:records?|rows?|items?|devices?|assets?)(?: count)?: *[\d,. ]+$/i;
 
 /** What a row below the headings is: data, a totals row, a footnote of the report, or the headings printed again. */
-export function rowKind(cells: readonly string[], headers: readonly string[]): 'data' | 'totals' | 'note' | 'headings' {
+export function rowKind(
+  cells: readonly string[],
+  headers: readonly string[],
+): 'data' | 'totals' | 'note' | 'headings' {
   const present = cells.filter((cell) => cell.trim() !== '').map((cell) => cell.trim());
-  const first = present[0] ?? '';
+  const first = (present[0] ?? '').replace(/^[*=#_\s-]+/, '');
   const sparse = present.length <= Math.max(2, Math.floor(headers.length / 3));
   if (sparse && (totals.test(first) || counted.test(first))) return 'totals';
   if (present.length <= 2 && note.test(first)) return 'note';

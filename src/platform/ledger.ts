@@ -2,18 +2,8 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { AppError } from '../kernel/errors.ts';
-import type { Ctx } from './ctx.ts';
+import type { Ctx, LedgerEntry } from './ctx.ts';
 import type { Db } from './db/pool.ts';
-
-/** One event on its way into the ledger. `verb` is `room.past_tense`; `body` holds the facts it was done on. */
-export type LedgerEntry = {
-  readonly at: string;
-  readonly verb: string;
-  readonly subjectKind: string;
-  readonly subjectId: number | null;
-  readonly chainId: number | null;
-  readonly body: Readonly<Record<string, unknown>>;
-};
 
 export type Link = {
   seq: bigint;
@@ -56,6 +46,9 @@ export function audit(
   if (!ctx.entries) throw new AppError('internal', `Ledger event ${verb} outside a transaction.`);
   ctx.entries.push({
     at: ctx.now(),
+    actorPersonId: ctx.actor.kind === 'person' ? ctx.actor.personId : null,
+    actor: ctx.actor.name,
+    requestId: ctx.requestId,
     verb,
     subjectKind: of.kind,
     subjectId: of.id,
@@ -65,7 +58,7 @@ export function audit(
 }
 
 /** Chains and writes the entries. The lock on the head row is held only from here to commit, so order is commit order. */
-export async function appendEntries(db: Db, ctx: Ctx, entries: readonly LedgerEntry[]): Promise<void> {
+export async function appendEntries(db: Db, entries: readonly LedgerEntry[]): Promise<void> {
   const head = await db.selectFrom('platform.ledgerHead').selectAll().forUpdate().executeTakeFirstOrThrow();
   let { seq, hash } = head;
   const rows = entries.map((e) => {
@@ -73,14 +66,14 @@ export async function appendEntries(db: Db, ctx: Ctx, entries: readonly LedgerEn
     const link: Link = {
       seq,
       at: e.at,
-      actorPersonId: ctx.actor.kind === 'person' ? ctx.actor.personId : null,
-      actor: ctx.actor.name,
+      actorPersonId: e.actorPersonId,
+      actor: e.actor,
       verb: e.verb,
       subjectKind: e.subjectKind,
       subjectId: e.subjectId,
       chainId: e.chainId,
       bodyText: JSON.stringify(e.body),
-      requestId: ctx.requestId,
+      requestId: e.requestId,
     };
     const prevHash = hash;
     hash = hashOf(prevHash, link);
@@ -97,12 +90,18 @@ export async function appendEntries(db: Db, ctx: Ctx, entries: readonly LedgerEn
 }
 
 export type LedgerFault = { seq: string; what: string };
-export type LedgerCheck = { events: number; firstAt: string | null; lastAt: string | null; faults: LedgerFault[] };
+export type LedgerCheck = {
+  events: number;
+  firstAt: string | null;
+  lastAt: string | null;
+  faults: LedgerFault[];
+};
 
 /** Recomputes the chain from the first event to the head: every change, removal, insertion and cut shows as a fault. */
 export async function verifyLedger(db: Db, batch = 20_000, maxFaults = 50): Promise<LedgerCheck> {
   const faults: LedgerFault[] = [];
-  const fault = (seq: bigint, what: string) => faults.length < maxFaults && faults.push({ seq: seq.toString(), what });
+  const fault = (seq: bigint, what: string) =>
+    faults.length < maxFaults && faults.push({ seq: seq.toString(), what });
   let prev: Buffer = Buffer.alloc(32);
   let last = 0n;
   let events = 0;
@@ -111,7 +110,19 @@ export async function verifyLedger(db: Db, batch = 20_000, maxFaults = 50): Prom
   for (;;) {
     const rows = await db
       .selectFrom('platform.ledgerEvent')
-      .select(['seq', 'at', 'actorPersonId', 'actor', 'verb', 'subjectKind', 'subjectId', 'chainId', 'requestId', 'prevHash', 'hash'])
+      .select([
+        'seq',
+        'at',
+        'actorPersonId',
+        'actor',
+        'verb',
+        'subjectKind',
+        'subjectId',
+        'chainId',
+        'requestId',
+        'prevHash',
+        'hash',
+      ])
       .select(sql<string>`body::text`.as('bodyText'))
       .where('seq', '>', last)
       .orderBy('seq')
@@ -120,7 +131,8 @@ export async function verifyLedger(db: Db, batch = 20_000, maxFaults = 50): Prom
     for (const { prevHash, hash, ...link } of rows) {
       if (link.seq !== last + 1n) fault(link.seq, `event ${last + 1n} is missing before this one`);
       else if (!prevHash.equals(prev)) fault(link.seq, 'does not continue the event before it');
-      if (!hashOf(prevHash, link).equals(hash)) fault(link.seq, 'its content was changed after it was written');
+      if (!hashOf(prevHash, link).equals(hash))
+        fault(link.seq, 'its content was changed after it was written');
       prev = hash;
       last = link.seq;
       firstAt ??= link.at;
@@ -132,7 +144,10 @@ export async function verifyLedger(db: Db, batch = 20_000, maxFaults = 50): Prom
   const head = await db.selectFrom('platform.ledgerHead').selectAll().executeTakeFirst();
   if (!head) fault(last, 'the head of the chain is missing');
   else if (head.seq !== last || !head.hash.equals(prev)) {
-    fault(last, `the chain ends at ${last} but its head says ${head.seq}: events were cut off or added behind its back`);
+    fault(
+      last,
+      `the chain ends at ${last} but its head says ${head.seq}: events were cut off or added behind its back`,
+    );
   }
   return { events, firstAt, lastAt, faults };
 }

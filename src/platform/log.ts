@@ -10,7 +10,10 @@ export const makeLog = (level: string): Log =>
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      redact: { paths: ['password', '*.password', 'token', '*.token', 'cookie', 'authorization'], censor: '***' },
+      redact: {
+        paths: ['password', '*.password', 'token', '*.token', 'cookie', 'authorization'],
+        censor: '***',
+      },
     },
     pino.destination({ dest: 2, sync: true }),
   );

@@ -16,7 +16,9 @@ function findRoot(): string {
 
 export const rootDir = findRoot();
 /** The version in package.json. */
-export const version: string = (JSON.parse(readFileSync(join(rootDir, 'package.json'), 'utf8')) as { version: string }).version;
+export const version: string = (
+  JSON.parse(readFileSync(join(rootDir, 'package.json'), 'utf8')) as { version: string }
+).version;
 export const migrationsDir = join(rootDir, 'migrations');
 export const dataFilesDir = join(rootDir, 'data');
 export const webDir = join(rootDir, 'dist', 'web');

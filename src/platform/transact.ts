@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
-import type { Ctx } from './ctx.ts';
+import type { Ctx, LedgerEntry } from './ctx.ts';
+import { isPgError } from './db/pool.ts';
 import type { Tables } from './db/schema.gen.ts';
-import { appendEntries, type LedgerEntry } from './ledger.ts';
+import { appendEntries } from './ledger.ts';
 
 /**
  * Runs `work` in one transaction with its ledger events and jobs: all of it happens, or none.
@@ -9,11 +10,20 @@ import { appendEntries, type LedgerEntry } from './ledger.ts';
  */
 export async function transact<T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>): Promise<T> {
   if (ctx.entries) return work(ctx);
-  return (ctx.db as Kysely<Tables>).transaction().execute(async (db) => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await once(ctx, work);
+    } catch (error) {
+      // Two transactions that wait for each other: the database ends one, which begins again from nothing.
+      if (attempt >= 4 || !(isPgError(error, '40P01') || isPgError(error, '40001'))) throw error;
+    }
+  }
+}
+
+const once = <T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
+  (ctx.db as Kysely<Tables>).transaction().execute(async (db) => {
     const entries: LedgerEntry[] = [];
-    const inner: Ctx = { ...ctx, db, entries };
-    const result = await work(inner);
-    if (entries.length > 0) await appendEntries(db, inner, entries);
+    const result = await work({ ...ctx, db, entries });
+    if (entries.length > 0) await appendEntries(db, entries);
     return result;
   });
-}

@@ -12,12 +12,15 @@ import type { Log } from '../log.ts';
  */
 export async function migrate(pool: pg.Pool, dir: string, log: Log): Promise<void> {
   const files = (await readdir(dir)).filter((f) => /^\d{4}_[a-z0-9_]+\.sql$/.test(f)).sort();
-  await pool.query(
-    'create table if not exists public.wardline_migration (name text primary key, applied_at timestamptz not null default now())',
-  ).catch((error: unknown) => {
-    // Two servers creating it in the same instant: one loses the race and finds it made.
-    if (!(error instanceof Error && 'code' in error && (error.code === '23505' || error.code === '42P07'))) throw error;
-  });
+  await pool
+    .query(
+      'create table if not exists public.wardline_migration (name text primary key, applied_at timestamptz not null default now())',
+    )
+    .catch((error: unknown) => {
+      // Two servers creating it in the same instant: one loses the race and finds it made.
+      if (!(error instanceof Error && 'code' in error && (error.code === '23505' || error.code === '42P07')))
+        throw error;
+    });
   const { rows } = await pool.query<{ name: string }>('select name from public.wardline_migration');
   const applied = new Set(rows.map((r) => r.name));
   const unknown = [...applied].filter((name) => !files.includes(name)).sort();
@@ -35,7 +38,10 @@ export async function migrate(pool: pg.Pool, dir: string, log: Log): Promise<voi
     try {
       await client.query('begin');
       // Must come first: a second server waits here and then finds the number taken.
-      const claim = await client.query('insert into public.wardline_migration (name) values ($1) on conflict do nothing', [file]);
+      const claim = await client.query(
+        'insert into public.wardline_migration (name) values ($1) on conflict do nothing',
+        [file],
+      );
       if (claim.rowCount === 1) {
         await client.query(text);
         log.info({ event: 'db.migrated', file });

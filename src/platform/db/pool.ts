@@ -25,12 +25,13 @@ export type Connection =
 const clientConfig = (to: Connection): pg.ClientConfig =>
   'url' in to
     ? { connectionString: to.url }
-    : { host: to.socketDir, port: to.port, user: to.user, database: to.database };
+    : { host: to.socketDir, port: to.port, user: to.user, database: to.database, ssl: false };
 
 export type Database = { readonly db: Kysely<Tables>; readonly pool: pg.Pool; close(): Promise<void> };
 
 /** A pool on a PostgreSQL server, and Kysely over it. Close it, or the process stays up. */
 export function connect(to: Connection, log: Log, max = 12): Database {
+  let closed: Promise<void> | undefined;
   const pool = new pg.Pool({
     ...clientConfig(to),
     max,
@@ -39,13 +40,25 @@ export function connect(to: Connection, log: Log, max = 12): Database {
     options: '-c timezone=UTC -c statement_timeout=120000 -c idle_in_transaction_session_timeout=300000',
   });
   // Without a listener Node exits when the server goes away.
-  pool.on('error', (error) => log.warn({ event: 'db.connection_lost', message: error.message }));
+  pool.on('connect', (client) => {
+    client.on('error', (error) => log.debug({ event: 'db.client_lost', message: error.message }));
+  });
+  pool.on('error', (error) => {
+    // While closing, the server may be quicker than we are.
+    if (!closed) log.warn({ event: 'db.connection_lost', message: error.message });
+  });
   const db = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
-  let closed: Promise<void> | undefined;
-  return { db, pool, close: () => (closed ??= db.destroy()) };
+  return {
+    db,
+    pool,
+    close: () => {
+      closed ??= db.destroy();
+      return closed;
+    },
+  };
 }
 
 /** True for PostgreSQL's error of that code, e.g. `23505` unique violation. */

@@ -43,11 +43,18 @@ function operation(e: Endpoint): Schema {
   const rest = Object.keys(properties).filter((name) => !inPath.includes(name));
   const asQuery = e.method === 'GET' || e.upload === true;
   const body = e.upload
-    ? { content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }, required: true }
+    ? {
+        content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+        required: true,
+      }
     : {
         content: {
           'application/json': {
-            schema: { type: 'object', properties: Object.fromEntries(rest.map((n) => [n, properties[n]])), required: rest.filter((n) => required.has(n)) },
+            schema: {
+              type: 'object',
+              properties: Object.fromEntries(rest.map((n) => [n, properties[n]])),
+              required: rest.filter((n) => required.has(n)),
+            },
           },
         },
       };
@@ -56,14 +63,24 @@ function operation(e: Endpoint): Schema {
     summary: e.summary,
     tags: [e.path.split('/')[1] ?? ''],
     'x-permission': e.permission,
-    parameters: [...inPath.map((n) => parameter(n, 'path')), ...(asQuery ? rest.map((n) => parameter(n, 'query')) : [])],
+    parameters: [
+      ...inPath.map((n) => parameter(n, 'path')),
+      ...(asQuery ? rest.map((n) => parameter(n, 'query')) : []),
+    ],
     ...(e.method === 'POST' ? { requestBody: body } : {}),
     responses: {
       '200': {
         description: 'What was asked for.',
-        content: { [e.produces ?? 'application/json']: { schema: e.produces ? { type: 'string' } : schemaOf(e.output, 'output') } },
+        content: {
+          [e.produces ?? 'application/json']: {
+            schema: e.produces ? { type: 'string' } : schemaOf(e.output, 'output'),
+          },
+        },
       },
-      default: { description: 'A refusal with its reason.', content: { 'application/json': { schema: errorSchema } } },
+      default: {
+        description: 'A refusal with its reason.',
+        content: { 'application/json': { schema: errorSchema } },
+      },
     },
   };
 }

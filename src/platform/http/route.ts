@@ -15,7 +15,10 @@ export type Exchange = {
 };
 
 /** A file as an answer, streamed. */
-export type FileAnswer = { readonly fileName: string; readonly chunks: AsyncIterable<string> | Iterable<string> };
+export type FileAnswer = {
+  readonly fileName: string;
+  readonly chunks: AsyncIterable<string> | Iterable<string>;
+};
 
 export type Route = {
   readonly endpoint: Endpoint;

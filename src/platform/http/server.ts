@@ -28,6 +28,8 @@ export type ServerOptions = {
   readonly log: Log;
   readonly uploadLimitBytes: number;
   readonly secureCookies: boolean;
+  /** The OpenAPI document. */
+  document(): object;
 };
 
 type Vars = { Variables: { requestId: string } };
@@ -42,19 +44,17 @@ export function makeServer(options: ServerOptions): Hono<Vars> {
   app.use(
     '*',
     secureHeaders({
+      // No inline script or style anywhere: see src/app/web/README.md.
       contentSecurityPolicy: {
-        defaultSrc: ["'self'"],
+        defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
-        // Attributes only (positions of virtual rows, Mantine's variables): no <style> element is allowed in.
         styleSrc: ["'self'"],
-        styleSrcAttr: ["'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:'],
-        fontSrc: ["'self'"],
+        imgSrc: ["'self'"],
         connectSrc: ["'self'"],
-        objectSrc: ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
+        requireTrustedTypesFor: ["'script'"],
       },
       crossOriginOpenerPolicy: 'same-origin',
       crossOriginResourcePolicy: 'same-origin',
@@ -64,13 +64,23 @@ export function makeServer(options: ServerOptions): Hono<Vars> {
     }),
   );
   app.onError((error, c) => answerError(c, error, options.log));
-  const jsonOnly = bodyLimit({ maxSize: JSON_LIMIT, onError: () => { throw new AppError('too_large', 'This request is larger than 1 MiB.', { limitBytes: JSON_LIMIT }); } });
+  const jsonOnly = bodyLimit({
+    maxSize: JSON_LIMIT,
+    onError: () => {
+      throw new AppError('too_large', 'This request is larger than 1 MiB.', { limitBytes: JSON_LIMIT });
+    },
+  });
   for (const r of options.routes) {
     const path = `/api/v1${r.endpoint.path}`;
     if (r.endpoint.method === 'GET') app.get(path, (c) => handle(c, r, options));
     else if (r.endpoint.upload) app.post(path, (c) => handle(c, r, options));
     else app.post(path, jsonOnly, (c) => handle(c, r, options));
   }
+  let document: object | undefined;
+  app.get('/api/v1/openapi.json', (c) => {
+    document ??= options.document();
+    return c.json(document);
+  });
   app.all('/api/*', () => {
     throw new AppError('not_found', 'There is nothing at this address.');
   });
@@ -97,7 +107,13 @@ async function handle(c: Context<Vars>, r: Route, options: ServerOptions): Promi
       sessionToken: token,
       userAgent: c.req.header('user-agent')?.slice(0, 300) ?? null,
       setSession: (value, expires) =>
-        setCookie(c, COOKIE, value, { httpOnly: true, sameSite: 'Lax', secure: options.secureCookies, path: '/', expires }),
+        setCookie(c, COOKIE, value, {
+          httpOnly: true,
+          sameSite: 'Lax',
+          secure: options.secureCookies,
+          path: '/',
+          expires,
+        }),
       clearSession: () => void deleteCookie(c, COOKIE, { path: '/' }),
     };
     const answer = await r.run(ctx, await inputOf(c, r), exchange);
@@ -114,7 +130,10 @@ function refuseForgery(c: Context<Vars>): void {
   const origin = c.req.header('origin');
   const sameOrigin = !origin || URL.parse(origin)?.host === c.req.header('host');
   if (!sameOrigin || c.req.header('x-wardline-csrf') !== '1') {
-    throw new AppError('forbidden', 'This request did not come from Wardline (header x-wardline-csrf: 1 is missing).');
+    throw new AppError(
+      'forbidden',
+      'This request did not come from Wardline (header x-wardline-csrf: 1 is missing).',
+    );
   }
 }
 
@@ -145,7 +164,12 @@ async function receive(c: Context<Vars>, limitBytes: number): Promise<{ dir: str
   const counted = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       size += chunk.length;
-      if (size > limitBytes) done(new AppError('too_large', `This file is larger than ${Math.round(limitBytes / 1_048_576)} MiB.`, { limitBytes }));
+      if (size > limitBytes)
+        done(
+          new AppError('too_large', `This file is larger than ${Math.round(limitBytes / 1_048_576)} MiB.`, {
+            limitBytes,
+          }),
+        );
       else done(null, chunk);
     },
   });
@@ -175,11 +199,22 @@ function answerError(c: Context<Vars>, error: unknown, log: Log): Response {
     error instanceof AppError
       ? error
       : error instanceof ZodError
-        ? new AppError('invalid', sentenceOf(error), { issues: error.issues.map((i) => ({ path: i.path.join('.'), message: i.message })) })
+        ? new AppError('invalid', sentenceOf(error), {
+            issues: error.issues.map((i) => ({ path: i.path.join('.'), message: i.message })),
+          })
         : null;
-  if (!known) log.error({ event: 'http.bug', requestId, path: c.req.path, error: error instanceof Error ? error.stack : String(error) });
+  if (!known)
+    log.error({
+      event: 'http.bug',
+      requestId,
+      path: c.req.path,
+      error: error instanceof Error ? error.stack : String(error),
+    });
   const e = known ?? new AppError('internal', 'Something went wrong on our side. It has been logged.');
-  return c.json({ error: { code: e.code, message: e.message, details: e.details, requestId } }, statusOf[e.code]);
+  return c.json(
+    { error: { code: e.code, message: e.message, details: e.details, requestId } },
+    statusOf[e.code],
+  );
 }
 
 const sentenceOf = (error: ZodError): string => {

@@ -1,11 +1,16 @@
 // Jobs on the same PostgreSQL: enqueued in the transaction that made them necessary, safe to run twice.
-import { Logger, type ParsedCronItem, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker';
+import {
+  Logger,
+  type ParsedCronItem,
+  parseCronItems,
+  type Runner,
+  run,
+  type TaskList,
+} from 'graphile-worker';
 import { sql } from 'kysely';
-import type pg from 'pg';
 import type { z } from 'zod';
-import { type Ctx, systemCtx } from '../ctx.ts';
+import type { Ctx, JobRef } from '../ctx.ts';
 import type { Database } from '../db/pool.ts';
-import type { Subscribers } from '../events.ts';
 import type { Log } from '../log.ts';
 
 /** A job as a value: its name `room.verb`, its payload, how often it is tried, and what it does. */
@@ -24,23 +29,34 @@ export type Job<P extends z.ZodType = z.ZodType> = {
 export const job = <P extends z.ZodType>(j: Job<P>): Job<P> => j;
 
 /** Adds a run of `j` in the current transaction. One with the same `key` that has not started yet is replaced, not doubled. */
-export async function enqueue<P extends z.ZodType>(
+export async function enqueue(
   ctx: Ctx,
-  j: Job<P>,
-  payload: z.input<P>,
+  j: JobRef,
+  payload: object,
   options: { key?: string } = {},
 ): Promise<void> {
   await sql`select graphile_worker.add_job(${j.name}, ${JSON.stringify(payload)}::json, queue_name => ${j.queue ?? null},
     max_attempts => ${j.maxAttempts}, job_key => ${options.key ?? null})`.execute(ctx.db);
 }
 
+/** Frees jobs that a worker of a dead process still holds. Only for an installation with one server: it alone works here. */
+export async function freeJobs(ctx: Ctx): Promise<void> {
+  await sql`update graphile_worker._private_jobs set locked_at = null, locked_by = null where locked_by is not null`.execute(ctx.db);
+  await sql`update graphile_worker._private_job_queues set locked_at = null, locked_by = null where locked_by is not null`.execute(ctx.db);
+}
+
 /** Starts the worker of this process. Missed cron runs of the last hour are made up once. */
-export async function startWorker(database: Database, jobs: readonly Job[], log: Log, subscribers: Subscribers): Promise<Runner> {
+export async function startWorker(
+  database: Database,
+  jobs: readonly Job[],
+  log: Log,
+  ctxFor: (name: string) => Ctx,
+): Promise<Runner> {
   const taskList: TaskList = Object.fromEntries(
     jobs.map((j) => [
       j.name,
       async (payload: unknown) => {
-        const ctx = systemCtx(database.db, log.child({ job: j.name }), j.name, { subscribers });
+        const ctx = ctxFor(j.name);
         const started = Date.now();
         await j.run(ctx, j.payload.parse(payload ?? {}));
         log.debug({ event: 'job.done', job: j.name, ms: Date.now() - started });
@@ -48,10 +64,12 @@ export async function startWorker(database: Database, jobs: readonly Job[], log:
     ]),
   );
   const cron: ParsedCronItem[] = parseCronItems(
-    jobs.flatMap((j) => (j.cron ? [{ task: j.name, match: j.cron, options: { backfillPeriod: 3_600_000 } }] : [])),
+    jobs.flatMap((j) =>
+      j.cron ? [{ task: j.name, match: j.cron, options: { backfillPeriod: 3_600_000 } }] : [],
+    ),
   );
   return run({
-    pgPool: database.pool as pg.Pool,
+    pgPool: database.pool,
     taskList,
     parsedCronItems: cron,
     concurrency: 2,
@@ -63,6 +81,6 @@ export async function startWorker(database: Database, jobs: readonly Job[], log:
 
 const quiet = (log: Log): Logger =>
   new Logger(() => (level, message) => {
-    if (level === 'error') log.error({ event: 'job.failed', message });
-    else if (level === 'warning') log.warn({ event: 'job.warning', message });
+    if (String(level) === 'error') log.error({ event: 'job.failed', message });
+    else if (String(level) === 'warning') log.warn({ event: 'job.warning', message });
   });

@@ -21,18 +21,27 @@ export const TEMPLATE = 'wardline_test_template';
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const url = process.env['DATABASE_URL'];
   const dir = url ? null : await mkdtemp(join('/tmp', 'wl-test-'));
-  const embedded = dir ? await startEmbedded({ dataDir: dir, log: () => undefined }) : null;
-  const admin = embedded
-    ? { socketDir: embedded.socketDir, port: embedded.port, user: embedded.user, database: embedded.database }
+  const pgBin = process.env['WARDLINE_TEST_PG_BIN'];
+  const embedded = dir
+    ? await startEmbedded({ dataDir: dir, log: () => undefined, ...(pgBin ? { pgBin } : {}) })
+    : null;
+  // A server of the machine is reached as DATABASE_URL would reach it: by its address.
+  const admin: Admin = embedded
+    ? pgBin
+      ? { url: `postgres://${embedded.user}@localhost:${embedded.port}/${embedded.database}?host=${encodeURIComponent(embedded.socketDir)}` }
+      : { socketDir: embedded.socketDir, port: embedded.port, user: embedded.user, database: embedded.database }
     : { url: url ?? '' };
   const client = new pg.Client('url' in admin ? admin.url : { ...admin, host: admin.socketDir });
   await client.connect();
   await client.query(`drop database if exists ${TEMPLATE}`);
   await client.query(`create database ${TEMPLATE}`);
-  await client.end();
   const template = connect(onDatabase(admin, TEMPLATE), silentLog, 2);
   await migrate(template.pool, migrationsDir, silentLog);
   await template.close();
+  // Closing is not waited for by the server: whoever is still leaving the template is shown out.
+  await client.query(`alter database ${TEMPLATE} allow_connections false`);
+  await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [TEMPLATE]);
+  await client.end();
   project.provide('admin', admin);
   return async () => {
     await embedded?.stop();

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, inject } from 'vitest';
-import { instant, type Instant } from '../../kernel/time.ts';
-import { type Ctx, systemCtx } from '../ctx.ts';
+import { type Instant, instant } from '../../kernel/time.ts';
+import { type Ctx, type Subscribers, systemCtx } from '../ctx.ts';
 import { connect, type Database } from '../db/pool.ts';
-import type { Subscribers } from '../events.ts';
 import { silentLog } from '../log.ts';
 import { onDatabase, TEMPLATE } from './cluster.ts';
 
@@ -16,7 +15,9 @@ export type TestHouse = Database & {
 };
 
 /** A fresh copy of the migrated template for one test file; dropped when the file is done. */
-export async function testHouse(options: { at?: string; subscribers?: Subscribers } = {}): Promise<TestHouse> {
+export async function testHouse(
+  options: { at?: string; subscribers?: Subscribers } = {},
+): Promise<TestHouse> {
   const admin = inject('admin');
   const name = `wl_${randomBytes(6).toString('hex')}`;
   const run = async (sql: string) => {
@@ -33,6 +34,9 @@ export async function testHouse(options: { at?: string; subscribers?: Subscriber
     await database.close();
     await run(`drop database if exists ${name} with (force)`);
   });
-  const ctx = systemCtx(database.db, silentLog, 'test', { now: () => clock.now, ...(options.subscribers ? { subscribers: options.subscribers } : {}) });
+  const ctx = systemCtx(database.db, silentLog, 'test', {
+    now: () => clock.now,
+    ...(options.subscribers ? { subscribers: options.subscribers } : {}),
+  });
   return { ...database, ctx, clock, connection };
 }

@@ -1,0 +1,105 @@
+// The worker thread that reads one workbook. Started by xlsx.ts; gives a batch of rows for each `next` it is sent.
+import { readFile, stat } from 'node:fs/promises';
+import { parentPort, workerData } from 'node:worker_threads';
+import { read } from '@e965/xlsx';
+import { AppError } from '../../kernel/errors.ts';
+import type { SheetRow } from '../../kernel/sheet.ts';
+import { refusal, type TableLimits } from './table.ts';
+import { rowsOfSheet } from './xlsx-cells.ts';
+import { checkArchive } from './zip.ts';
+
+const BATCH = 500;
+const BATCH_CELLS = 50_000;
+
+/** What the worker is started with, and what it answers. */
+export type XlsxJob = { source: string | Uint8Array; file: string; limits: TableLimits };
+export type XlsxAnswer =
+  | { kind: 'rows'; rows: SheetRow[] }
+  | { kind: 'end'; sheets: string[] }
+  | { kind: 'refused'; code: AppError['code']; message: string; details: AppError['details'] };
+
+async function load({ source, file, limits }: XlsxJob): Promise<Buffer> {
+  const size = typeof source === 'string' ? (await stat(source)).size : source.byteLength;
+  if (size > limits.xlsxBytes) {
+    const most = Math.round(limits.xlsxBytes / 2 ** 20);
+    throw refusal('too_large', `the workbook is larger than ${most} MB. Export it as CSV.`, {
+      file,
+      rule: 'file_size',
+    });
+  }
+  return typeof source === 'string'
+    ? readFile(source)
+    : Buffer.from(source.buffer, source.byteOffset, source.byteLength);
+}
+
+async function* batches(job: XlsxJob, sheets: string[]): AsyncGenerator<SheetRow[]> {
+  const bytes = await load(job);
+  await checkArchive(bytes, job.file, job.limits);
+  let book: ReturnType<typeof read>;
+  try {
+    book = read(bytes, {
+      type: 'buffer',
+      dense: true,
+      sheetStubs: true,
+      cellFormula: true,
+      cellNF: true,
+      cellText: false,
+      cellHTML: false,
+      cellDates: false,
+      cellStyles: false,
+      bookVBA: false,
+      bookDeps: false,
+      bookFiles: false,
+    });
+  } catch {
+    throw refusal('invalid', 'the workbook cannot be read: a part of it is damaged.', {
+      file: job.file,
+      place: 'workbook',
+      rule: 'whole_archive',
+    });
+  }
+  const date1904 = book.Workbook?.WBProps?.date1904 === true;
+  let batch: SheetRow[] = [];
+  let cells = 0;
+  for (const name of book.SheetNames) {
+    const sheet = book.Sheets[name];
+    sheets.push(name);
+    if (!sheet) continue;
+    for (const row of rowsOfSheet(sheet, name, date1904, job.limits)) {
+      batch.push(row);
+      cells += row.cells.length;
+      if (batch.length >= BATCH || cells >= BATCH_CELLS) {
+        yield batch;
+        [batch, cells] = [[], 0];
+      }
+    }
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function answers(job: XlsxJob): () => Promise<XlsxAnswer> {
+  const sheets: string[] = [];
+  const rows = batches(job, sheets);
+  return async () => {
+    try {
+      const next = await rows.next();
+      return next.done ? { kind: 'end', sheets } : { kind: 'rows', rows: next.value };
+    } catch (cause) {
+      if (!(cause instanceof AppError)) throw cause;
+      return { kind: 'refused', code: cause.code, message: cause.message, details: cause.details };
+    }
+  };
+}
+
+if (parentPort) {
+  const port = parentPort;
+  const next = answers(workerData as XlsxJob);
+  port.on('message', () => {
+    void next().then(
+      (answer) => port.postMessage(answer),
+      (cause: unknown) => {
+        throw cause;
+      },
+    );
+  });
+}

@@ -1,0 +1,5 @@
+// The front door of findings: matching again, and ending findings by checked work.
+
+export { compareVersions } from './engine/version.ts';
+export { countsIn } from './engine/version-set.ts';
+export { aliases, closeByWork, rematch } from './service.ts';

@@ -1,0 +1,167 @@
+// What was imported, and on the first day what to import in which order.
+import { Button } from '@mantine/core';
+import { useMemo } from 'react';
+import { numberWords } from '../../../ui/chart.ts';
+import { When } from '../../../ui/Due.tsx';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { useKeys } from '../../../ui/keys.tsx';
+import { Loaded } from '../../../ui/Loaded.tsx';
+import { useEndpoint } from '../../../ui/query.ts';
+import type { Column } from '../../../ui/table/columns.ts';
+import { DataTable } from '../../../ui/table/DataTable.tsx';
+import { type LocalShape, useLocalList } from '../../../ui/table/local-list.ts';
+import { useGo } from '../../../ui/url.ts';
+import { me } from '../../people/contract.ts';
+import { type ImportKind, type ImportSummary, imports } from '../contract.ts';
+import { FirstSteps } from './FirstSteps.tsx';
+import { StateMark } from './StateMark.tsx';
+import { kindWord, stateWord, tookIn, words } from './words.ts';
+import './imports.css';
+
+const number = (of: (row: ImportSummary) => number) => (row: ImportSummary) =>
+  row.state === 'running' ? '' : numberWords(of(row));
+
+const columns: readonly Column<ImportSummary>[] = [
+  {
+    key: 'file',
+    label: words.list.file,
+    cell: (row) => <span title={row.fileName}>{row.fileName}</span>,
+    least: 180,
+  },
+  { key: 'kind', label: words.list.kind, cell: (row) => kindWord(row.kind), width: 90 },
+  { key: 'source', label: words.list.source, cell: (row) => row.source, deskOnly: true },
+  {
+    key: 'state',
+    label: words.list.state,
+    cell: (row) => <StateMark one={row} />,
+    width: 170,
+  },
+  {
+    key: 'created',
+    label: words.list.created,
+    cell: number((row) => row.createdRows),
+    align: 'right',
+    width: 76,
+  },
+  {
+    key: 'updated',
+    label: words.list.updated,
+    cell: number((row) => row.updatedRows),
+    align: 'right',
+    width: 84,
+    deskOnly: true,
+  },
+  {
+    key: 'unchanged',
+    label: words.list.unchanged,
+    cell: number((row) => row.unchangedRows),
+    align: 'right',
+    width: 76,
+    deskOnly: true,
+  },
+  {
+    key: 'refused',
+    label: words.list.refused,
+    cell: number((row) => row.refusedRows),
+    align: 'right',
+    width: 76,
+  },
+  {
+    key: 'at',
+    label: words.list.at,
+    cell: (row) => <When at={row.startedAt} />,
+    width: 130,
+  },
+  {
+    key: 'by',
+    label: words.list.by,
+    cell: (row) => row.by ?? words.list.machine,
+    deskOnly: true,
+  },
+];
+
+const shape: LocalShape<ImportSummary> = {
+  text: (row) => `${row.fileName} ${row.source} ${kindWord(row.kind)} ${row.by ?? ''}`,
+  by: {
+    file: (row) => row.fileName,
+    kind: (row) => kindWord(row.kind),
+    source: (row) => row.source,
+    state: stateWord,
+    created: (row) => row.createdRows,
+    updated: (row) => row.updatedRows,
+    unchanged: (row) => row.unchangedRows,
+    refused: (row) => row.refusedRows,
+    at: (row) => row.startedAt,
+    by: (row) => row.by,
+  },
+  filters: { kind: (row) => kindWord(row.kind), state: stateWord, source: (row) => row.source },
+};
+const filters = [
+  { name: 'kind', label: words.list.kind },
+  { name: 'state', label: words.list.state },
+  { name: 'source', label: words.list.source },
+];
+const newest = 200;
+
+/** The page of imports. */
+export function Imports() {
+  const query = useEndpoint(imports, { limit: newest });
+  const go = useGo();
+  const may = useEndpoint(me, {}).data?.permissions.includes('inventory.import') ?? false;
+  useKeys(words.list.title, may ? [{ key: 'n', label: words.list.new, run: () => go('/imports/new') }] : []);
+  return (
+    <div className="wl-page">
+      <div className="wl-line wl-spread">
+        <h1>{words.list.title}</h1>
+        {may && (
+          <Button title="n" onClick={() => go('/imports/new')}>
+            {words.list.new}
+          </Button>
+        )}
+      </div>
+      <Loaded query={query} what="the imports">
+        {({ items, total }) => <Body rows={items} total={total} may={may} />}
+      </Loaded>
+    </div>
+  );
+}
+
+type BodyProps = { readonly rows: readonly ImportSummary[]; readonly total: number; readonly may: boolean };
+
+function Body({ rows, total, may }: BodyProps) {
+  const list = useLocalList(rows, shape);
+  const done = useMemo(
+    () =>
+      new Set<ImportKind>(rows.filter((row) => row.state === 'done' && tookIn(row)).map((row) => row.kind)),
+    [rows],
+  );
+  // Only when all imports are here: an old house has imported its people long ago.
+  const isEarly =
+    total <= rows.length && !(done.has('devices') && done.has('people') && done.has('staffing'));
+  return (
+    <>
+      {isEarly && <FirstSteps done={done} may={may} />}
+      {rows.length > 0 && (
+        <>
+          <p className="wl-muted">
+            {total > rows.length ? words.list.newestOf(rows.length, total) : words.list.lead}
+          </p>
+          <DataTable
+            list={list}
+            what={words.list.what}
+            name="imports"
+            columns={columns}
+            rowKey={(row) => String(row.id)}
+            rowName={(row) => row.fileName}
+            rowTo={(row) => `/imports/${row.id}`}
+            filters={filters}
+            views={[
+              { name: words.list.someRefused, search: `state=${encodeURIComponent(words.list.someRefused)}` },
+            ]}
+            empty={<EmptyState title={words.first.none} />}
+          />
+        </>
+      )}
+    </>
+  );
+}

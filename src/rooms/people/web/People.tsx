@@ -1,0 +1,136 @@
+import { useState } from 'react';
+import { When } from '../../../ui/Due.tsx';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { Go } from '../../../ui/Go.tsx';
+import { Person } from '../../../ui/Person.tsx';
+import { useEndpoint } from '../../../ui/query.ts';
+import type { Column } from '../../../ui/table/columns.ts';
+import { DataTable } from '../../../ui/table/DataTable.tsx';
+import { useList } from '../../../ui/table/list.ts';
+import { useUrlSearch } from '../../../ui/url.ts';
+import { me, type PersonRow, people } from '../contract.ts';
+import { GiveAccount } from './GiveAccount.tsx';
+import { Teams } from './Teams.tsx';
+import { words } from './words.ts';
+import './people.css';
+
+/** People and teams: who works here, with whom, and who is away. */
+export function People() {
+  const [search] = useUrlSearch();
+  const teams = search['view'] === 'teams';
+  return (
+    <div className="wl-page">
+      <div className="wl-page__head">
+        <h1>{words.title}</h1>
+        <nav className="wl-line" aria-label={words.tabs.label}>
+          <Go to="/people" className="wl-quiet" aria-current={teams ? undefined : 'page'}>
+            {words.tabs.people}
+          </Go>
+          <Go to="/people?view=teams" className="wl-quiet" aria-current={teams ? 'page' : undefined}>
+            {words.tabs.teams}
+          </Go>
+        </nav>
+      </div>
+      <p className="wl-muted wl-small">{words.lead}</p>
+      {teams ? <Teams /> : <Everybody />}
+    </div>
+  );
+}
+
+const none = <span className="wl-muted">{words.none}</span>;
+const columns: readonly Column<PersonRow>[] = [
+  {
+    key: 'name',
+    label: words.name,
+    sortable: false,
+    cell: (row) => <Person name={row.name} />,
+    least: 180,
+  },
+  {
+    key: 'title',
+    label: words.role,
+    sortable: false,
+    cell: (row) => <span className="wl-words">{row.title ?? none}</span>,
+    least: 140,
+  },
+  {
+    key: 'site',
+    label: words.site,
+    sortable: false,
+    cell: (row) => <span className="wl-words">{row.site ?? words.allSites}</span>,
+    width: 130,
+  },
+  {
+    key: 'teams',
+    label: words.teams,
+    sortable: false,
+    cell: (row) =>
+      row.teams.length ? <span title={row.teams.join(', ')}>{row.teams.join(', ')}</span> : none,
+    least: 150,
+  },
+  {
+    key: 'away',
+    label: words.away,
+    sortable: false,
+    cell: (row) => <Away row={row} />,
+    width: 120,
+  },
+  {
+    key: 'organisation',
+    label: words.organisation,
+    sortable: false,
+    cell: (row) => row.organisation ?? none,
+    least: 130,
+    deskOnly: true,
+  },
+];
+
+function Away({ row }: { readonly row: PersonRow }) {
+  if (!row.isActive) return <span className="wl-muted">{words.left}</span>;
+  if (!row.awayUntil) return <span className="wl-muted">{words.here}</span>;
+  return (
+    <strong>
+      <When at={row.awayUntil} />
+    </strong>
+  );
+}
+
+function Everybody() {
+  const list = useList(people);
+  const may = useEndpoint(me, {}).data?.permissions.includes('people.write') ?? false;
+  const [given, setGiven] = useState<PersonRow | null>(null);
+  const account: Column<PersonRow> = {
+    key: 'account',
+    label: words.account,
+    sortable: false,
+    cell: (row) =>
+      row.hasAccount || !row.isActive || !row.email ? (
+        <span className="wl-muted">{row.hasAccount ? words.hasAccount : words.noAccount}</span>
+      ) : (
+        <button type="button" className="wl-quiet" onClick={() => setGiven(row)}>
+          {words.give.button}
+          <span className="wl-hidden">: {row.name}</span>
+        </button>
+      ),
+    width: 150,
+  };
+  return (
+    <>
+      <DataTable
+        list={list}
+        what={words.what}
+        name="people"
+        columns={may ? [...columns, account] : columns}
+        rowKey={(row) => String(row.id)}
+        rowName={(row) => row.name}
+        searchHint={words.search}
+        empty={
+          <EmptyState title={words.empty} action={<Go to="/imports">{words.toImports}</Go>}>
+            {words.emptyWhy}
+          </EmptyState>
+        }
+      />
+      <GiveAccount person={given} onClose={() => setGiven(null)} />
+    </>
+  );
+}

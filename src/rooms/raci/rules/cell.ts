@@ -1,0 +1,91 @@
+// The one spelling of a matrix cell, for YAML, CSV and spreadsheets: `A/R`, `r`, `C (contract)`, `C if no_vendor_fix`.
+import { type Cell, Condition, type Letter, Letter as LetterName, type Role } from '../model.ts';
+
+/** A cell's text as cells of one role (plain letters apart from contract letters), what was assumed, or what is wrong. */
+export type ReadCell =
+  | { readonly ok: true; readonly cells: Cell[]; readonly notes: string[] }
+  | { readonly ok: false; readonly sentence: string };
+
+const words = new Map<string, Letter>([
+  ['responsible', 'R'],
+  ['accountable', 'A'],
+  ['consulted', 'C'],
+  ['consult', 'C'],
+  ['informed', 'I'],
+  ['inform', 'I'],
+]);
+const blank = /^[\s.\u2010-\u2015_-]*$|^n\/?a$/i;
+const MAX_CELL = 200;
+
+/** Letters in the order R, A, C, I, each once. */
+const inOrder = (letters: Iterable<Letter>): Letter[] => {
+  const held = new Set(letters);
+  return LetterName.options.filter((letter) => held.has(letter));
+};
+
+function letterOf(token: string): Letter | null {
+  const upper = LetterName.safeParse(token.toUpperCase());
+  return upper.success ? upper.data : (words.get(token.toLowerCase()) ?? null);
+}
+
+/** The cells that a text gives a role; none for a blank. For an outside role a small letter, a star or the word
+ *  "contract" means only under contract. `R, A`, `R/A`, `RA`, `Responsible` are all read. Never throws. */
+export function readCell(text: string, role: Pick<Role, 'code' | 'isInternal' | 'plain'>): ReadCell {
+  if (blank.test(text)) return { ok: true, cells: [], notes: [] };
+  if (text.length > MAX_CELL)
+    return { ok: false, sentence: `The cell is longer than ${MAX_CELL} characters.` };
+  const notes: string[] = [];
+  let rest = text;
+  let when: Condition | null = null;
+  const condition = /\(?\s*\b(?:if|when)\s+([a-z_ ]+?)\s*\)?\s*$/i.exec(rest);
+  if (condition) {
+    const named = Condition.safeParse(condition[1]?.trim().toLowerCase().replaceAll(' ', '_'));
+    if (!named.success)
+      return {
+        ok: false,
+        sentence: `"${condition[1] ?? ''}" is not a condition; known: ${Condition.options.join(', ')}.`,
+      };
+    when = named.data;
+    rest = rest.slice(0, condition.index);
+  }
+  const wholeContract = /\bcontract\b/i.test(rest);
+  rest = rest.replace(/\(?\s*(?:only\s+)?(?:under\s+|by\s+)?contract\s*\)?/gi, ' ');
+  const plain = new Set<Letter>();
+  const byContract = new Set<Letter>();
+  for (const token of rest.split(/[\s/,;+&|]+/).filter((t) => t !== '')) {
+    const starred = token.endsWith('*');
+    const bare = token.replace(/\*+$/, '');
+    const whole = letterOf(bare);
+    const letters = whole ? [[bare, whole] as const] : Array.from(bare).map((c) => [c, letterOf(c)] as const);
+    for (const [written, letter] of letters) {
+      if (letter === null || letters.length > 4)
+        return { ok: false, sentence: `"${token}" is not R, A, C or I (found in "${text.trim()}").` };
+      const small = written.length === 1 && written !== written.toUpperCase();
+      if (!role.isInternal && (small || starred || wholeContract)) byContract.add(letter);
+      else {
+        if (starred)
+          notes.push(`The star on ${letter} of ${role.plain} is not explained; read as plain ${letter}.`);
+        if (small) notes.push(`The small ${written} of ${role.plain} is read as ${letter}.`);
+        if (wholeContract) notes.push(`${role.plain} is the hospital's own role; "contract" is left out.`);
+        plain.add(letter);
+      }
+    }
+  }
+  const cells: Cell[] = [];
+  if (plain.size > 0) cells.push({ role: role.code, letters: inOrder(plain), contract: false, when });
+  if (byContract.size > 0)
+    cells.push({ role: role.code, letters: inOrder(byContract), contract: true, when });
+  if (cells.length === 0) return { ok: false, sentence: `No letter found in "${text.trim()}".` };
+  return { ok: true, cells, notes };
+}
+
+/** The text of one role's cells, as `readCell` reads it: `A/R`, `r` under contract, `C if no_vendor_fix`, `C/r`. */
+export function writeCell(cells: readonly Cell[]): string {
+  const written = cells.flatMap((cell) =>
+    ['A', 'R', 'C', 'I']
+      .filter((l) => cell.letters.some((held) => held === l))
+      .map((l) => (cell.contract ? l.toLowerCase() : l)),
+  );
+  const when = cells.find((cell) => cell.when !== null)?.when;
+  return written.join('/') + (when ? ` if ${when}` : '');
+}

@@ -1,0 +1,16 @@
+// The door of the pages of the matrix.
+import { IconGridDots } from '@tabler/icons-react';
+import type { WebRoom } from '../../../ui/page.ts';
+import { words } from './words.ts';
+
+export const web: WebRoom = {
+  pages: [
+    {
+      path: '/raci',
+      title: words.title,
+      permission: 'raci.read',
+      load: () => import('./Raci.tsx').then(({ Raci }) => Raci),
+      nav: { label: words.title, icon: IconGridDots, order: 50 },
+    },
+  ],
+};

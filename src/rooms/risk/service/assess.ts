@@ -1,0 +1,247 @@
+// From decisions to the few actions that end them: remedies by product and site, made again only where something changed.
+import { createHash } from 'node:crypto';
+import { CveId, type RemedyId } from '../../../kernel/ids.ts';
+import type { Ctx } from '../../../platform/ctx.ts';
+import { audit } from '../../../platform/ledger.ts';
+import { transact } from '../../../platform/transact.ts';
+import { compareVersions, countsIn } from '../../findings/index.ts';
+import { Advisory } from '../../intel/model.ts';
+import type { Outcome, Remedy } from '../model.ts';
+import { nounOf } from '../rules/nouns.ts';
+import { type AdvisoryFacts, type RemedyFinding, type RemedyGroup, remediesFor } from '../rules/remedies.ts';
+import * as store from '../store/assess.ts';
+import { decideAll } from './decisions.ts';
+
+const rank: Readonly<Record<Outcome, number>> = { defer: 1, scheduled: 2, out_of_cycle: 3, immediate: 4 };
+
+type Group = store.GroupKey & { cohorts: store.CohortFacts[] };
+
+const keyOf = (g: store.GroupKey): string => JSON.stringify([g.siteId, g.manufacturer, g.model]);
+
+function grouped(cohorts: readonly store.CohortFacts[]): Map<string, Group> {
+  const groups = new Map<string, Group>();
+  for (const c of cohorts) {
+    const key = keyOf(c);
+    const group = groups.get(key) ?? {
+      siteId: c.siteId,
+      manufacturer: c.manufacturer,
+      model: c.model,
+      cohorts: [],
+    };
+    group.cohorts.push(c);
+    groups.set(key, group);
+  }
+  return groups;
+}
+
+const signatureOf = (g: Group, advisories: ReadonlyMap<string, string>): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify(
+        g.cohorts.map((c) => [
+          c.id,
+          c.status,
+          c.record,
+          advisories.get(c.record) ?? '',
+          c.openCount,
+          c.inputHash,
+        ]),
+      ),
+    )
+    .digest('base64url')
+    .slice(0, 22);
+
+/** Brings decisions, remedies and the devices' risk in line with what is known. Answers how many decisions changed. */
+export const reassess = (ctx: Ctx): Promise<number> =>
+  transact(ctx, async (ctx) => {
+    const { cohorts, decided, raised } = await decideAll(ctx);
+    const [known, hashes] = await Promise.all([store.groupSignatures(ctx.db), store.advisoryHashes(ctx.db)]);
+    const groups = grouped(cohorts);
+    const before = new Map(known.map((k) => [keyOf(k), k.signature]));
+    const touched: store.GroupKey[] = [];
+    for (const [key, group] of groups) {
+      const signature = signatureOf(group, hashes);
+      if (before.get(key) === signature) continue;
+      await remakeRemedies(ctx, group);
+      await store.saveGroup(ctx.db, {
+        siteId: group.siteId,
+        manufacturer: group.manufacturer,
+        model: group.model,
+        signature,
+      });
+      touched.push(group);
+    }
+    for (const gone of known.filter((k) => !groups.has(keyOf(k)))) {
+      await store.endRemedies(ctx.db, gone, [], ctx.now());
+      await store.forgetGroup(ctx.db, gone);
+      touched.push(gone);
+    }
+    await store.recountDevices(ctx.db, touched);
+    if (decided > 0)
+      audit(
+        ctx,
+        'risk.decided',
+        { kind: 'risk', id: null },
+        { decided, raisedToImmediate: raised, groups: touched.length },
+      );
+    return decided;
+  });
+
+async function remakeRemedies(ctx: Ctx, group: Group): Promise<void> {
+  const documents = await store.advisoryDocuments(ctx.db, [...new Set(group.cohorts.map((c) => c.record))]);
+  const advisories = documents.flatMap((d) => {
+    const parsed = Advisory.safeParse(d.document);
+    return parsed.success ? [{ ...d, advisory: parsed.data }] : [];
+  });
+  const facts: AdvisoryFacts[] = advisories.map(({ trackingId, advisory }) => ({
+    record: trackingId,
+    remediations: advisory.remediations,
+    products: new Map(advisory.products.map((p) => [p.productId, p.name])),
+  }));
+  const finding = (c: store.CohortFacts): RemedyFinding => {
+    const products = advisories.find((a) => a.trackingId === c.record)?.advisory.products ?? [];
+    const name = products.find((p) => p.productId === c.productId)?.name;
+    // A version that the record lists as affected under any of its entries for this product is no fix.
+    const ranges = products.filter((p) => p.name === name).map((p) => p.range);
+    return {
+      cve: CveId.parse(c.cve),
+      status: c.status,
+      record: c.record,
+      productId: c.productId,
+      question: c.question,
+      ...(ranges.length > 0 ? { counts: (version: string) => countsIn(version, ranges) } : {}),
+    };
+  };
+  const unlike = [
+    ...new Map(
+      group.cohorts.map((c) => [
+        JSON.stringify([c.cve, c.status, c.record, c.productId, c.question]),
+        finding(c),
+      ]),
+    ).values(),
+  ];
+  const [first] = group.cohorts;
+  if (!first) return;
+  const base: RemedyGroup = {
+    maker: group.manufacturer,
+    product: productName(group.manufacturer, group.model),
+    noun: nounOf(first.deviceClass),
+    site: first.site,
+    deviceCount: await store.deviceCount(
+      ctx.db,
+      group.cohorts.map((c) => c.id),
+    ),
+    findings: unlike,
+    advisories: facts,
+    compare: compareVersions,
+  };
+  const kept: RemedyId[] = [];
+  for (const remedy of remediesFor(base)) {
+    const mine = group.cohorts.filter(
+      (c) =>
+        remedy.cves.some((cve) => cve === c.cve) &&
+        (remedy.kind === 'identify') === (c.status === 'possible'),
+    );
+    if (mine.length === 0) continue;
+    const deviceCount = await store.deviceCount(
+      ctx.db,
+      mine.map((c) => c.id),
+    );
+    const worded = reworded(base, remedy, mine.map(finding), deviceCount);
+    const id = await store.saveRemedy(
+      ctx.db,
+      await toRow(ctx, group, worded, mine, advisories, deviceCount),
+      ctx.now(),
+    );
+    await store.assignRemedy(
+      ctx.db,
+      mine.map((c) => c.id),
+      id,
+    );
+    kept.push(id);
+  }
+  await store.endRemedies(ctx.db, group, kept, ctx.now());
+}
+
+/** The same action worded for its own devices only. */
+function reworded(
+  base: RemedyGroup,
+  remedy: Remedy,
+  findings: readonly RemedyFinding[],
+  deviceCount: number,
+): Remedy {
+  if (deviceCount === base.deviceCount) return remedy;
+  const again = remediesFor({ ...base, findings, deviceCount });
+  return (
+    again.find((r) => r.key === remedy.key) ?? {
+      ...remedy,
+      sentence: remedy.sentence.replace(String(base.deviceCount), String(deviceCount)),
+    }
+  );
+}
+
+/** The model as people say it: with the maker's name when the model alone is only a number or a code. */
+const productName = (manufacturer: string, model: string): string =>
+  /\p{L}{3}/u.test(model) ? model : `${manufacturer} ${model}`.trim();
+
+const exploitationWords: Readonly<Record<string, string>> = {
+  active: 'is being exploited',
+  public_poc: 'can be attacked in a publicly known way',
+  none: 'has no known attack yet',
+};
+const exposureWords: Readonly<Record<string, string>> = {
+  open: 'reachable from the whole network',
+  controlled: 'behind checked network rules',
+  small: 'not reachable over the network',
+};
+
+/** Why it is due, in a sentence: the worst finding, how it is reached, and what harm it could do. */
+function whyOf(worst: store.CohortFacts, exploitation: string, outcome: Outcome): string {
+  const possible = worst.status === 'possible' ? ' may concern these devices and' : '';
+  return `${worst.cve}${possible} ${exploitationWords[exploitation] ?? exploitation}; the devices are ${exposureWords[worst.exposure] ?? worst.exposure}; harm if it goes wrong: ${worst.harm}. Decided: ${outcome.replaceAll('_', ' ')}.`;
+}
+
+async function toRow(
+  ctx: Ctx,
+  group: Group,
+  remedy: Remedy,
+  mine: readonly store.CohortFacts[],
+  advisories: readonly { id: store.NewRemedy['advisoryId']; trackingId: string; url: string | null }[],
+  deviceCount: number,
+): Promise<store.NewRemedy> {
+  const worst =
+    [...mine].sort(
+      (a, b) =>
+        rank[b.outcome ?? 'defer'] - rank[a.outcome ?? 'defer'] ||
+        (b.risk ?? 0) - (a.risk ?? 0) ||
+        a.id - b.id,
+    )[0] ?? group.cohorts[0];
+  const outcome = worst?.outcome ?? 'defer';
+  const advisory =
+    advisories.find((a) => a.trackingId === (remedy.makerTexts[0]?.source ?? worst?.record)) ?? advisories[0];
+  return {
+    key: `${group.manufacturer}|${group.siteId}|${remedy.key}`,
+    kind: remedy.kind,
+    siteId: group.siteId,
+    manufacturer: group.manufacturer,
+    model: group.model,
+    deviceClass: worst?.deviceClass ?? 'other',
+    runsOn: await store.runsOnOf(
+      ctx.db,
+      mine.map((c) => c.id),
+    ),
+    targetVersion: remedy.targetVersion,
+    sentence: remedy.sentence,
+    why: worst ? whyOf(worst, worst.exploitation ?? 'none', outcome) : '',
+    steps: JSON.stringify(remedy.steps),
+    makerText: remedy.makerTexts.map((t) => `${t.text} (${t.source})`).join('\n\n') || null,
+    advisoryId: advisory?.id ?? null,
+    url: remedy.makerTexts.find((t) => t.url)?.url ?? advisory?.url ?? null,
+    hasFix: remedy.kind === 'apply',
+    outcome,
+    deviceCount,
+    findingCount: mine.reduce((sum, c) => sum + c.openCount, 0),
+    risk: mine.reduce((sum, c) => sum + (c.risk ?? 0) * c.openCount, 0),
+    cves: [...remedy.cves].map(String).sort(),
+  };
+}

@@ -1,0 +1,292 @@
+// What deciding reads and writes: open cohorts with their facts, decisions, remedies and the risk of each device.
+import { sql } from 'kysely';
+import type { AdvisoryId, CohortId, ProfileId, RemedyId, SiteId } from '../../../kernel/ids.ts';
+import type { Instant } from '../../../kernel/time.ts';
+import type { Db } from '../../../platform/db/pool.ts';
+import type { Harm } from '../../inventory/model.ts';
+import type { Exposure, Mission, Outcome } from '../model.ts';
+
+export type CohortFacts = {
+  id: CohortId;
+  cve: string;
+  status: 'affected' | 'possible';
+  record: string;
+  productId: string | null;
+  question: string | null;
+  profileId: ProfileId;
+  siteId: SiteId;
+  site: string;
+  manufacturer: string;
+  model: string;
+  softwareVersion: string | null;
+  deviceClass: string;
+  exposure: Exposure;
+  harm: Harm;
+  isShared: boolean;
+  mission: Mission;
+  openCount: number;
+  title: string | null;
+  kevAddedOn: string | null;
+  kevDueOn: string | null;
+  kevRansomware: string | null;
+  epssScore: number | null;
+  epssPercentile: number | null;
+  ssvcExploitation: 'none' | 'poc' | 'active' | null;
+  ssvcAutomatable: 'yes' | 'no' | null;
+  ssvcTechnicalImpact: 'partial' | 'total' | null;
+  cvssVector: string | null;
+  inputHash: string | null;
+  outcome: Outcome | null;
+  risk: number | null;
+  remedyId: RemedyId | null;
+  exploitation: string | null;
+};
+
+/** Cohorts with open findings and all that a decision on them looks at, by id; one cohort when asked for. */
+export async function cohortFacts(db: Db, only: CohortId | null = null): Promise<CohortFacts[]> {
+  const { rows } =
+    await sql<CohortFacts>`select c.id, m.cve, m.status, m.record, m.product_id as "productId", m.question, p.id as "profileId",
+      c.site_id as "siteId", s.name as site, p.manufacturer, p.model, p.software_version as "softwareVersion", p.device_class as "deviceClass",
+      c.exposure, c.harm, c.is_shared as "isShared", c.mission, c.open_count as "openCount", v.title, v.kev_added_on as "kevAddedOn",
+      v.kev_due_on as "kevDueOn", v.kev_ransomware as "kevRansomware", v.epss_score as "epssScore", v.epss_percentile as "epssPercentile",
+      v.ssvc_exploitation as "ssvcExploitation", v.ssvc_automatable as "ssvcAutomatable", v.ssvc_technical_impact as "ssvcTechnicalImpact",
+      v.cvss_vector as "cvssVector", d.input_hash as "inputHash", d.outcome, d.risk, d.remedy_id as "remedyId", d.exploitation
+    from findings.cohort c join findings.match m on m.id = c.match_id join inventory.profile p on p.id = m.profile_id
+    join people.site s on s.id = c.site_id left join intel.vulnerability v on v.cve = m.cve left join risk.decision d on d.cohort_id = c.id
+    where ${only === null ? sql`c.open_count > 0 and m.status in ('affected', 'possible')` : sql`c.id = ${only}`} order by c.id`.execute(
+      db,
+    );
+  return rows;
+}
+
+export type OverrideRow = {
+  cve: string;
+  profileId: ProfileId;
+  siteId: SiteId;
+  point: string;
+  value: string;
+  reason: string;
+  by: string;
+  at: Instant;
+};
+
+/** Inputs that people set and have not taken back, oldest first. */
+export const overrides = (db: Db): Promise<OverrideRow[]> =>
+  db
+    .selectFrom('risk.override as o')
+    .innerJoin('people.person as p', 'p.id', 'o.personId')
+    .select(['o.cve', 'o.profileId', 'o.siteId', 'o.point', 'o.value', 'o.reason', 'p.name as by', 'o.at'])
+    .where('o.revokedAt', 'is', null)
+    .orderBy('o.id')
+    .execute();
+
+export const insertOverride = (
+  db: Db,
+  o: {
+    cve: string;
+    profileId: ProfileId;
+    siteId: SiteId;
+    point: string;
+    value: string;
+    reason: string;
+    personId: number;
+    at: Instant;
+  },
+) =>
+  db
+    .insertInto('risk.override')
+    .values({ ...o, personId: o.personId as never })
+    .execute();
+
+export const revokeOverrides = (
+  db: Db,
+  of: { cve: string; profileId: ProfileId; siteId: SiteId; point: string },
+  at: Instant,
+) =>
+  db
+    .updateTable('risk.override')
+    .set({ revokedAt: at })
+    .where('cve', '=', of.cve)
+    .where('profileId', '=', of.profileId)
+    .where('siteId', '=', of.siteId)
+    .where('point', '=', of.point)
+    .where('revokedAt', 'is', null)
+    .execute();
+
+/** Which feeds have been read at least once, by kind. */
+export const feedsRead = async (db: Db): Promise<Set<string>> =>
+  new Set(
+    (await db.selectFrom('intel.feed').select('kind').where('syncedAt', 'is not', null).execute()).map(
+      (f) => f.kind,
+    ),
+  );
+
+export type DecisionRow = {
+  cohortId: CohortId;
+  outcome: Outcome;
+  humanImpact: string;
+  exploitation: string;
+  automatable: string;
+  detail: string;
+  risk: number;
+  isAssumed: boolean;
+  decidedAt: Instant;
+  inputHash: string;
+};
+
+/** Writes decisions, keeping the remedy each one has. */
+export async function saveDecisions(db: Db, rows: readonly DecisionRow[]): Promise<void> {
+  for (let i = 0; i < rows.length; i += 2000) {
+    await db
+      .insertInto('risk.decision')
+      .values(rows.slice(i, i + 2000))
+      .onConflict((c) =>
+        c.column('cohortId').doUpdateSet((eb) => ({
+          outcome: eb.ref('excluded.outcome'),
+          humanImpact: eb.ref('excluded.humanImpact'),
+          exploitation: eb.ref('excluded.exploitation'),
+          automatable: eb.ref('excluded.automatable'),
+          detail: sql`excluded.detail`,
+          risk: eb.ref('excluded.risk'),
+          isAssumed: eb.ref('excluded.isAssumed'),
+          decidedAt: eb.ref('excluded.decidedAt'),
+          inputHash: eb.ref('excluded.inputHash'),
+        })),
+      )
+      .execute();
+  }
+}
+
+export type GroupKey = { siteId: SiteId; manufacturer: string; model: string };
+
+export const groupSignatures = (db: Db): Promise<(GroupKey & { signature: string })[]> =>
+  db.selectFrom('risk.remedyGroup').selectAll().execute();
+
+export const saveGroup = (db: Db, g: GroupKey & { signature: string }) =>
+  db
+    .insertInto('risk.remedyGroup')
+    .values(g)
+    .onConflict((c) => c.columns(['siteId', 'manufacturer', 'model']).doUpdateSet({ signature: g.signature }))
+    .execute();
+
+export const forgetGroup = (db: Db, g: GroupKey) =>
+  db
+    .deleteFrom('risk.remedyGroup')
+    .where('siteId', '=', g.siteId)
+    .where('manufacturer', '=', g.manufacturer)
+    .where('model', '=', g.model)
+    .execute();
+
+/** Advisories by the publisher's number, as decoded. */
+export const advisoryDocuments = (db: Db, records: readonly string[]) =>
+  records.length === 0
+    ? Promise.resolve([])
+    : db
+        .selectFrom('intel.advisory')
+        .select(['id', 'trackingId', 'title', 'url', 'document', 'sha256'])
+        .where('trackingId', '=', sql<string>`any(${[...records]}::text[])`)
+        .orderBy('id')
+        .execute();
+
+export const advisoryHashes = async (db: Db): Promise<Map<string, string>> =>
+  new Map(
+    (await db.selectFrom('intel.advisory').select(['trackingId', 'sha256']).execute()).map((a) => [
+      a.trackingId,
+      a.sha256,
+    ]),
+  );
+
+/** How many devices have an open finding in any of these cohorts. */
+export const deviceCount = async (db: Db, cohortIds: readonly CohortId[]): Promise<number> => {
+  const { rows } = await sql<{ n: number }>`select count(distinct device_id)::int as n from findings.finding
+    where state = 'open' and cohort_id = any(${[...cohortIds]}::int[])`.execute(db);
+  return rows[0]?.n ?? 0;
+};
+
+/** Where the software of these devices runs: the commonest answer. */
+export const runsOnOf = async (db: Db, cohortIds: readonly CohortId[]): Promise<string> => {
+  const { rows } = await sql<{
+    runsOn: string;
+  }>`select d.runs_on as "runsOn" from findings.finding f join inventory.device d on d.id = f.device_id
+    where f.state = 'open' and f.cohort_id = any(${[...cohortIds]}::int[]) group by 1 order by count(*) desc, 1 limit 1`.execute(
+    db,
+  );
+  return rows[0]?.runsOn ?? 'device';
+};
+
+export type NewRemedy = {
+  key: string;
+  kind: 'apply' | 'mitigate' | 'replace' | 'identify';
+  siteId: SiteId;
+  manufacturer: string;
+  model: string;
+  deviceClass: string;
+  runsOn: string;
+  targetVersion: string | null;
+  sentence: string;
+  why: string;
+  steps: string;
+  makerText: string | null;
+  advisoryId: AdvisoryId | null;
+  url: string | null;
+  hasFix: boolean;
+  outcome: Outcome;
+  deviceCount: number;
+  findingCount: number;
+  risk: number;
+  cves: string[];
+};
+
+/** Writes a remedy as it is now; one that was done or withdrawn and is needed again is open again. */
+export async function saveRemedy(db: Db, r: NewRemedy, at: Instant): Promise<RemedyId> {
+  const { key, siteId, ...values } = r;
+  const { id } = await db
+    .insertInto('risk.remedy')
+    .values({ key, siteId, ...values, state: 'open', openedAt: at })
+    .onConflict((c) =>
+      c
+        .column('key')
+        .doUpdateSet((eb) => ({
+          ...values,
+          state: 'open',
+          closedAt: null,
+          version: eb(eb.ref('risk.remedy.version'), '+', 1),
+        })),
+    )
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+export const assignRemedy = (db: Db, cohortIds: readonly CohortId[], remedyId: RemedyId) =>
+  sql`update risk.decision set remedy_id = ${remedyId} where cohort_id = any(${[...cohortIds]}::int[]) and remedy_id is distinct from ${remedyId}`.execute(
+    db,
+  );
+
+/** Ends the open remedies of a group that are not among `keep`: done when findings were ended, otherwise withdrawn. */
+export const endRemedies = (db: Db, g: GroupKey, keep: readonly RemedyId[], at: Instant) =>
+  sql`update risk.remedy r set closed_at = ${at}, state = case when exists (
+      select from risk.decision d join findings.finding f on f.cohort_id = d.cohort_id where d.remedy_id = r.id and f.state in ('fixed', 'mitigated')
+    ) then 'done' else 'withdrawn' end
+    where r.site_id = ${g.siteId} and r.manufacturer = ${g.manufacturer} and r.model = ${g.model} and r.state = 'open'
+      and r.id <> all(${[...keep]}::int[])`.execute(db);
+
+/** Recounts the risk of every device of these groups. @source domain reference 5.1: 100(1 - prod(1 - risk/100)) */
+export async function recountDevices(db: Db, groups: readonly GroupKey[]): Promise<void> {
+  if (groups.length === 0) return;
+  const wanted = sql`select * from unnest(${groups.map((g) => g.siteId)}::int[], ${groups.map((g) => g.manufacturer)}::text[], ${groups.map((g) => g.model)}::text[])
+    as g(site_id, manufacturer, model)`;
+  await sql`with mine as materialized (
+      select d.id from inventory.device d join (${wanted}) g using (site_id, manufacturer, model)),
+    counted as materialized (
+      select f.device_id, max(case x.outcome when 'immediate' then 4 when 'out_of_cycle' then 3 when 'scheduled' then 2 else 1 end) as rank,
+        count(*) filter (where m.status = 'affected')::int as affected, count(*) filter (where m.status = 'possible')::int as possible,
+        100 * (1 - exp(sum(ln(greatest(1 - least(x.risk, 99.999) / 100, 0.00001))))) as risk
+      from mine join findings.finding f on f.device_id = mine.id and f.state = 'open' join findings.cohort c on c.id = f.cohort_id
+      join findings.match m on m.id = c.match_id join risk.decision x on x.cohort_id = c.id group by 1),
+    gone as (delete from risk.device_risk r using mine where r.device_id = mine.id and not exists (select from counted where counted.device_id = r.device_id))
+    insert into risk.device_risk (device_id, outcome, affected_count, possible_count, risk)
+    select device_id, (array['defer', 'scheduled', 'out_of_cycle', 'immediate'])[rank], affected, possible, risk from counted
+    on conflict (device_id) do update set outcome = excluded.outcome, affected_count = excluded.affected_count,
+      possible_count = excluded.possible_count, risk = excluded.risk`.execute(db);
+}

@@ -1,0 +1,296 @@
+// My work, cases, and what a case page shows.
+import { z } from 'zod';
+import { endpoint } from '../../../kernel/contract.ts';
+import {
+  ChainId,
+  DeviceId,
+  GateId,
+  NoticeId,
+  ObligationId,
+  PersonId,
+  RemedyId,
+  TeamId,
+} from '../../../kernel/ids.ts';
+import { csvOf, PageInput, pageOf } from '../../../kernel/page.ts';
+import { Reason } from '../../../kernel/reason.ts';
+import { Instant } from '../../../kernel/time.ts';
+
+const Outcome = z.enum(['scheduled', 'out_of_cycle', 'immediate']);
+export const ObligationState = z.enum([
+  'upcoming',
+  'consult',
+  'decide',
+  'do',
+  'verify',
+  'sign_off',
+  'closed',
+  'withdrawn',
+]);
+export type ObligationState = z.infer<typeof ObligationState>;
+export const DeviceOutcome = z.enum([
+  'to_do',
+  'done',
+  'could_not_locate',
+  'in_use',
+  'deferred',
+  'replaced',
+  'retired',
+]);
+export type DeviceOutcome = z.infer<typeof DeviceOutcome>;
+export const Court = z.object({
+  kind: z.enum(['person', 'team', 'outside', 'care', 'nobody']),
+  label: z.string(),
+  since: Instant,
+});
+
+// --- My work ------------------------------------------------------------------------------------------------------
+/** The one thing a person can do on an item, and what the key for it does. */
+export const MainAction = z.enum(['answer', 'decide', 'sign', 'start', 'do', 'check', 'read']);
+export const WorkItem = z.object({
+  key: z.string(),
+  group: z.enum(['decide', 'do', 'answer', 'read']),
+  chainId: ChainId,
+  caseNo: z.string(),
+  obligationId: ObligationId.nullable(),
+  gateId: GateId.nullable(),
+  noticeId: NoticeId.nullable(),
+  action: MainAction,
+  sentence: z.string(),
+  whyNow: z.string(),
+  place: z.string(),
+  outcome: Outcome,
+  dueAt: Instant.nullable(),
+  isOverdue: z.boolean(),
+  devicesDone: z.number().int(),
+  devicesTotal: z.number().int(),
+  waitsForMe: z.string().nullable(),
+  next: z.string().nullable(),
+  /** Set when the item came to a team and nobody has taken it. */
+  team: z.string().nullable(),
+  at: Instant,
+});
+export type WorkItem = z.infer<typeof WorkItem>;
+export const myWork = endpoint({
+  method: 'GET',
+  path: '/work',
+  permission: 'work.act',
+  summary: 'What waits for me: decide, do, answer, read',
+  input: z.object({ limit: z.coerce.number().int().min(1).max(200).default(100) }),
+  output: z.object({
+    counts: z.object({
+      decide: z.number().int(),
+      do: z.number().int(),
+      answer: z.number().int(),
+      read: z.number().int(),
+    }),
+    items: z.array(WorkItem),
+    /** When nothing waits: who has the ball in the cases I take part in. */
+    elsewhere: z.array(z.object({ label: z.string(), count: z.number().int() })),
+  }),
+});
+
+// --- Cases --------------------------------------------------------------------------------------------------------
+export const CaseRow = z.object({
+  id: ChainId,
+  caseNo: z.string(),
+  sentence: z.string(),
+  site: z.string(),
+  outcome: Outcome,
+  state: z.enum(['open', 'closed', 'withdrawn']),
+  step: z.string(),
+  court: Court.nullable(),
+  devicesDone: z.number().int(),
+  devicesTotal: z.number().int(),
+  openedAt: Instant,
+  dueAt: Instant,
+  closedAt: Instant.nullable(),
+  isOverdue: z.boolean(),
+});
+const words = csvOf(z.string().max(200));
+const CaseFilter = z.object({
+  site: csvOf(z.coerce.number().int().positive()),
+  state: words,
+  outcome: words,
+  step: words,
+  party: words,
+  court: words,
+  overdue: z.enum(['yes', 'no']).optional(),
+});
+export const cases = endpoint({
+  method: 'GET',
+  path: '/cases',
+  permission: 'work.read',
+  summary: 'Cases, filtered, sorted and counted by facet',
+  input: PageInput.extend(CaseFilter.shape),
+  output: pageOf(CaseRow),
+});
+export const casesFile = endpoint({
+  method: 'GET',
+  path: '/cases.csv',
+  permission: 'work.read',
+  produces: 'text/csv',
+  summary: 'Exactly the cases shown, as CSV',
+  input: PageInput.extend(CaseFilter.shape),
+  output: z.string(),
+});
+
+export const Party = z.object({
+  letter: z.enum(['R', 'A', 'C', 'I']),
+  role: z.string(),
+  roleName: z.string(),
+  name: z.string(),
+  personId: PersonId.nullable(),
+  teamId: TeamId.nullable(),
+  contract: z.boolean(),
+  reasons: z.array(Reason),
+  /** For C: the answer; for I: told, read, acknowledged. */
+  state: z.string().nullable(),
+});
+export const Gate = z.object({
+  id: GateId,
+  role: z.string(),
+  roleName: z.string(),
+  label: z.string(),
+  question: z.string(),
+  isMandatory: z.boolean(),
+  silence: z.enum(['proceed', 'escalate', 'block']),
+  openedAt: Instant,
+  dueAt: Instant,
+  answer: z.string().nullable(),
+  answerText: z.string().nullable(),
+  answeredBy: z.string().nullable(),
+  answeredAt: Instant.nullable(),
+  isMine: z.boolean(),
+});
+/** What the person who asks may do on this obligation now; the server checks again when it is done. */
+export const Allowed = z.enum([
+  'answer',
+  'start',
+  'report_device',
+  'finish',
+  'check',
+  'decide',
+  'sign',
+  'return',
+  'wait',
+  'resume',
+  'add_evidence',
+]);
+export const CaseStep = z.object({
+  id: ObligationId,
+  activityId: z.string(),
+  title: z.string(),
+  ask: z.string(),
+  state: ObligationState,
+  isBeside: z.boolean(),
+  dueAt: Instant,
+  closedAt: Instant.nullable(),
+  court: Court,
+  claimedBy: z.string().nullable(),
+  attention: z.array(z.string()),
+  parties: z.array(Party),
+  gates: z.array(Gate),
+  allowed: z.array(Allowed),
+  signatures: z.array(
+    z.object({ by: z.string(), role: z.string(), meaning: z.string(), at: Instant, hash: z.string() }),
+  ),
+  evidence: z.array(
+    z.object({
+      id: z.number().int(),
+      kind: z.string(),
+      text: z.string(),
+      by: z.string(),
+      at: Instant,
+      deviceId: DeviceId.nullable(),
+    }),
+  ),
+  notices: z.array(
+    z.object({
+      person: z.string(),
+      kind: z.string(),
+      at: Instant,
+      deliveredAt: Instant.nullable(),
+      readAt: Instant.nullable(),
+      acknowledgedAt: Instant.nullable(),
+    }),
+  ),
+  version: z.number().int(),
+});
+export type CaseStep = z.infer<typeof CaseStep>;
+export const CaseDetail = CaseRow.extend({
+  why: z.string(),
+  whyReasons: z.array(Reason),
+  remedyId: RemedyId,
+  cohortIds: z.array(z.number().int()),
+  cves: z.array(z.string()),
+  steps: z.array(CaseStep),
+  /** The step where the ball is (main line), by id. */
+  currentId: ObligationId.nullable(),
+  instructions: z.array(z.string()),
+  makerText: z.string().nullable(),
+  url: z.string().nullable(),
+  targetVersion: z.string().nullable(),
+  matrixVersion: z.number().int(),
+  outcomeCounts: z.record(DeviceOutcome, z.number().int()),
+  checkedCount: z.number().int(),
+});
+export type CaseDetail = z.infer<typeof CaseDetail>;
+export const oneCase = endpoint({
+  method: 'GET',
+  path: '/cases/:chainId',
+  permission: 'work.act',
+  summary: 'One case, for those who take part in it',
+  input: z.object({ chainId: ChainId }),
+  output: CaseDetail,
+});
+export const CaseDevice = z.object({
+  deviceId: DeviceId,
+  tag: z.string().nullable(),
+  serial: z.string().nullable(),
+  model: z.string(),
+  ward: z.string().nullable(),
+  location: z.string().nullable(),
+  softwareVersion: z.string().nullable(),
+  outcome: DeviceOutcome,
+  note: z.string().nullable(),
+  versionSeen: z.string().nullable(),
+  nextOwner: z.string().nullable(),
+  nextAt: Instant.nullable(),
+  doneBy: z.string().nullable(),
+  doneAt: Instant.nullable(),
+  checkOutcome: z.enum(['passed', 'failed']).nullable(),
+  checkedBy: z.string().nullable(),
+});
+export type CaseDevice = z.infer<typeof CaseDevice>;
+export const caseDevices = endpoint({
+  method: 'GET',
+  path: '/cases/:chainId/devices',
+  permission: 'work.act',
+  summary: 'The device checklist of a case',
+  input: PageInput.extend({ chainId: ChainId, outcome: words, ward: words }),
+  output: pageOf(CaseDevice),
+});
+export const TimelineEvent = z.object({
+  seq: z.string(),
+  at: Instant,
+  actor: z.string(),
+  verb: z.string(),
+  sentence: z.string(),
+});
+export const caseTimeline = endpoint({
+  method: 'GET',
+  path: '/cases/:chainId/timeline',
+  permission: 'work.act',
+  summary: 'What happened, from the ledger, newest first',
+  input: PageInput.extend({ chainId: ChainId }),
+  output: pageOf(TimelineEvent),
+});
+
+export const deviceWork = endpoint({
+  method: 'GET',
+  path: '/devices/:deviceId/work',
+  permission: 'work.read',
+  summary: 'Open and past cases of one device',
+  input: z.object({ deviceId: DeviceId }),
+  output: z.array(CaseRow.extend({ deviceOutcome: DeviceOutcome })),
+});

@@ -1,0 +1,9 @@
+// The front door of work: cases, what people do on them, what time does, and the proof.
+export { jobs, proveJob, recastJob, settleJob } from './jobs.ts';
+export { routes } from './routes.ts';
+export * as acts from './service/acts.ts';
+export * as deviceActs from './service/devices.ts';
+export { myWork, oneCase, partyNames } from './service/lists.ts';
+export { lastProof, prove } from './service/prove.ts';
+export { recastAll, settle } from './service/settle.ts';
+export { tick } from './service/tick.ts';

@@ -1,0 +1,32 @@
+// The sentences people read about work: what they are told when a step is over, why they are asked now.
+
+const told: Readonly<Record<string, string>> = {
+  'VUL-5': 'The plan is made and signed',
+  'VUL-6': 'Clinical engineering has validated this',
+  'VUL-7': 'The time is agreed with the ward',
+  'VUL-8': 'The devices are done; they will be checked next',
+  'VUL-9': 'The systems are done; they will be checked next',
+  'VUL-10': 'Done and checked; nothing for you to do',
+  'VUL-12': 'The maker has answered',
+  'INV-3': 'These devices are now known',
+};
+
+/** What a person who is kept informed reads when a step is over. */
+export const toldSentence = (activityId: string, plain: string, sentence: string): string =>
+  `${told[activityId] ?? `Done: ${plain}`}. ${sentence}`;
+
+/** The number of a case as people say it. */
+export const caseNo = (id: number): string => `W-${id}`;
+
+const outcomes: Readonly<Record<string, string>> = {
+  immediate: 'immediate',
+  out_of_cycle: 'out of cycle',
+  scheduled: 'scheduled',
+};
+
+/** The decision in words. */
+export const outcomeWords = (outcome: string): string => outcomes[outcome] ?? outcome;
+
+/** Places of a case in a few words: the wards when they are few, otherwise the site alone. */
+export const placeWords = (site: string, wards: readonly string[]): string =>
+  wards.length === 0 || wards.length > 2 ? site : `${wards.join(' and ')}, ${site}`;

@@ -1,0 +1,251 @@
+// Carries out one event on one step: asks the state machine, saves what it answers, and does what must follow,
+// all in the open transaction.
+import { AppError } from '../../../kernel/errors.ts';
+import type { PersonId } from '../../../kernel/ids.ts';
+import type { Ctx } from '../../../platform/ctx.ts';
+import { audit } from '../../../platform/ledger.ts';
+import {
+  type Court,
+  courtOf,
+  escalationPath,
+  escalationPeople,
+  type Facts,
+  next,
+  type ObligationEvent,
+  type ObligationState,
+  peopleOf,
+  resolveWith,
+} from '../../raci/index.ts';
+import { toldSentence } from '../rules/sentences.ts';
+import * as chains from '../store/chains.ts';
+import * as notices from '../store/notices.ts';
+import { type Case, factsOf, partyName, type Step } from './case.ts';
+
+type Done = {
+  readonly before: ObligationState;
+  readonly after: ObligationState;
+  readonly mustReplan: string | null;
+};
+
+/** Applies an event. `body` is what the ledger keeps beside it.
+ *  @throws AppError `unprocessable` with the machine's sentence when it may not happen now. */
+export async function apply(
+  ctx: Ctx,
+  of: Case,
+  step: Step,
+  event: ObligationEvent,
+  body: Record<string, unknown> = {},
+): Promise<Done> {
+  const before = step.o.state;
+  const answer = next(before, event, factsOf(of, step));
+  if (!answer.ok)
+    throw new AppError('unprocessable', answer.sentence, { obligationId: step.o.id, state: before });
+  const { state, facts, effects } = answer;
+  await saveGates(ctx, step, facts);
+  const at = ctx.now();
+  step.o = {
+    ...step.o,
+    state,
+    stateSince: state === before ? step.o.stateSince : at,
+    startedAt: step.o.startedAt ?? at,
+    claimedBy: state === 'closed' || state === 'withdrawn' ? step.o.claimedBy : facts.claimedBy,
+    attention: [...facts.attention],
+    doers: [...facts.doers],
+    waitingOn: facts.waitingOn,
+    isWorkDone: facts.isWorkDone,
+    isVerified: facts.isVerified,
+    bounces: facts.bounces,
+  };
+  await settleBall(ctx, of, step, facts, state !== before);
+  audit(
+    ctx,
+    `work.${event.type}`,
+    { kind: 'obligation', id: step.o.id, chainId: of.chain.id },
+    { ...eventFacts(event), ...body, activity: step.activity.id, from: before, to: state },
+  );
+  for (const effect of effects) {
+    if (effect.kind === 'inform') await inform(ctx, of, step);
+    if (effect.kind === 'tell_consulted') await tellConsulted(ctx, of, step, effect.what);
+    if (effect.kind === 'bounced') await tellDoers(ctx, of, step, effect.why);
+  }
+  const replan = effects.find((e) => e.kind === 'replan');
+  return { before, after: state, mustReplan: replan?.kind === 'replan' ? replan.why : null };
+}
+
+const eventFacts = (event: ObligationEvent): Record<string, unknown> => {
+  const { type: _, ...facts } = event;
+  return facts;
+};
+
+/** Keeps what the machine changed on the gates: a lapse, an override. Answers are written by whoever answers. */
+async function saveGates(ctx: Ctx, step: Step, facts: Facts): Promise<void> {
+  for (const fact of facts.gates) {
+    const gate = step.gates.find((g) => g.id === fact.id);
+    if (!gate || gate.answer === fact.answer || fact.answer === null) continue;
+    gate.answer = fact.answer;
+    gate.answeredAt = ctx.now();
+    await notices.answerGate(ctx.db, gate.id, {
+      answer: fact.answer,
+      answerText: gate.answerText,
+      answeredBy: gate.answeredBy,
+      answeredAt: ctx.now(),
+    });
+  }
+}
+
+const careWords = {
+  in_use: 'Care: in use by patients',
+  could_not_locate: 'Care: could not be found',
+  window: 'Care: agreed window awaited',
+} as const;
+
+function courtColumns(
+  of: Case,
+  court: Court | null,
+): Pick<chains.Obligation, 'courtKind' | 'courtPersonId' | 'courtTeamId' | 'courtLabel'> {
+  const none = { courtPersonId: null, courtTeamId: null };
+  if (court === null || court.kind === 'nobody') return { courtKind: 'nobody', courtLabel: '', ...none };
+  if (court.kind === 'care') return { courtKind: 'care', courtLabel: careWords[court.why], ...none };
+  const courtLabel = partyName(of.now, court);
+  if (court.kind === 'person')
+    return { courtKind: 'person', courtPersonId: court.personId, courtTeamId: null, courtLabel };
+  if (court.kind === 'team')
+    return { courtKind: 'team', courtPersonId: null, courtTeamId: court.teamId, courtLabel };
+  return { courtKind: 'outside', courtPersonId: court.personIds[0] ?? null, courtTeamId: null, courtLabel };
+}
+
+/** Saves the step, moves the ball when it changed hands, and plans the way up the line for the new state. */
+export async function settleBall(
+  ctx: Ctx,
+  of: Case,
+  step: Step,
+  facts: Facts,
+  isNewState: boolean,
+): Promise<void> {
+  const at = ctx.now();
+  const court = step.o.state === 'upcoming' ? null : courtOf(step.o.state, facts);
+  const columns = courtColumns(of, court);
+  const moved =
+    columns.courtKind !== step.o.courtKind ||
+    columns.courtPersonId !== step.o.courtPersonId ||
+    columns.courtTeamId !== step.o.courtTeamId ||
+    columns.courtLabel !== step.o.courtLabel;
+  step.o = { ...step.o, ...columns, ...(moved ? { courtSince: at } : {}) };
+  await chains.saveObligation(
+    ctx.db,
+    step.o,
+    step.o.state === 'closed' || step.o.state === 'withdrawn' ? at : null,
+  );
+  step.o.version += 1;
+  if (moved) await chains.moveBall(ctx.db, step.o, roleInCourt(step), at);
+  if (isNewState || moved) await planClock(ctx, of, step, court);
+}
+
+const roleInCourt = (step: Step): string | null => {
+  const { o } = step;
+  if (o.state === 'decide' || o.state === 'sign_off')
+    return step.holders.find((h) => h.letter === 'A')?.role ?? null;
+  if (o.state === 'consult')
+    return (
+      step.gates.find(
+        (g) => g.answer === null && g.personId === o.courtPersonId && g.teamId === o.courtTeamId,
+      )?.role ?? null
+    );
+  return step.holders.find((h) => h.letter === 'R')?.role ?? null;
+};
+
+async function planClock(ctx: Ctx, of: Case, step: Step, court: Court | null): Promise<void> {
+  if (court === null || court.kind === 'nobody') {
+    await notices.planEscalation(ctx.db, step.o.id, []);
+    return;
+  }
+  const { raci } = of.now;
+  const up = escalationPeople(
+    raci,
+    resolveWith(raci, step.activity.id, of.chain.subject, ctx.now()),
+    of.chain.subject,
+  );
+  const path = escalationPath({
+    startAt: ctx.now(),
+    dueAt: step.o.dueAt,
+    ...up,
+    responsible: court.kind === 'care' ? [] : peopleOf(court),
+    accountable: step.holders.find((h) => h.letter === 'A')?.personId ?? up.accountable,
+  });
+  // A step is known by the state it belongs to, so that each state has its own reminders, each sent once.
+  await notices.planEscalation(
+    ctx.db,
+    step.o.id,
+    path.map((p) => ({
+      step: `${step.o.state}:${step.o.bounces}:${p.step}`,
+      personIds: p.to,
+      dueAt: p.dueAt,
+    })),
+  );
+}
+
+const toPeople = (of: Case, step: Step, letter: 'R' | 'I' | 'C'): PersonId[] => {
+  const members = (teamId: number) => of.now.org.teams.find((t) => t.id === teamId)?.memberIds ?? [];
+  const active = new Set(of.now.org.people.filter((p) => p.isActive).map((p) => p.id));
+  const ids = step.holders
+    .filter((h) => h.letter === letter)
+    .flatMap((h) => (h.personId ? [h.personId] : h.teamId ? [...members(h.teamId)] : []));
+  return [...new Set(ids)].filter((id) => active.has(id)).sort((a, b) => a - b);
+};
+
+/** Tells everybody who holds I, once. */
+async function inform(ctx: Ctx, of: Case, step: Step): Promise<void> {
+  await notices.insertNotices(
+    ctx.db,
+    toPeople(of, step, 'I').map((personId) => ({
+      chainId: of.chain.id,
+      obligationId: step.o.id,
+      personId,
+      kind: 'informed' as const,
+      text: toldSentence(step.activity.id, step.activity.plain, of.chain.sentence),
+      key: `informed:${step.o.id}:${step.o.bounces}:${personId}`,
+      createdAt: ctx.now(),
+    })),
+  );
+}
+
+/** Those who were asked and did not simply say yes read how it was decided. */
+async function tellConsulted(ctx: Ctx, of: Case, step: Step, what: string): Promise<void> {
+  const people = step.gates.flatMap((g) =>
+    g.answer === 'yes' ? [] : [g.answeredBy ?? g.personId].filter((id) => id !== null),
+  );
+  await tell(ctx, of, step, people, 'decision', `Decided to go on: ${what} (${of.chain.sentence})`);
+}
+
+const tellDoers = (ctx: Ctx, of: Case, step: Step, why: string): Promise<void> =>
+  tell(
+    ctx,
+    of,
+    step,
+    step.o.doers.length > 0 ? step.o.doers : toPeople(of, step, 'R'),
+    'returned',
+    `Came back: ${why} (${of.chain.sentence})`,
+  );
+
+/** Puts one notice before each of these people. */
+export async function tell(
+  ctx: Ctx,
+  of: Case,
+  step: Step,
+  people: readonly PersonId[],
+  kind: notices.NewNotice['kind'],
+  text: string,
+): Promise<void> {
+  await notices.insertNotices(
+    ctx.db,
+    [...new Set(people)].map((personId) => ({
+      chainId: of.chain.id,
+      obligationId: step.o.id,
+      personId,
+      kind,
+      text,
+      key: `${kind}:${step.o.id}:${step.o.version}:${personId}`,
+      createdAt: ctx.now(),
+    })),
+  );
+}

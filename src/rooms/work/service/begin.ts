@@ -1,0 +1,95 @@
+// Beginning a step: today's holders, a question to everyone consulted, then the ball.
+import type { WardId } from '../../../kernel/ids.ts';
+import type { Ctx } from '../../../platform/ctx.ts';
+import { audit } from '../../../platform/ledger.ts';
+import { consultRule, gateDueAt } from '../../raci/index.ts';
+import * as chains from '../store/chains.ts';
+import * as notices from '../store/notices.ts';
+import { apply, settleBall } from './apply.ts';
+import { type Case, factsOf, type Step } from './case.ts';
+import { asRows, castOf, difference } from './cast.ts';
+
+/** Brings the holders of a step in line with the matrix and the people of today; answers how many changed. */
+export async function recast(ctx: Ctx, of: Case, step: Step, wards: readonly WardId[]): Promise<number> {
+  const cast = castOf(of.now, step.activity.id, of.chain.subject, wards, ctx.now());
+  const { end, add } = difference(step.holders, cast);
+  if (end.length + add.length === 0) return 0;
+  await chains.endHolders(
+    ctx.db,
+    end.map((h) => h.id),
+    ctx.now(),
+  );
+  await chains.insertHolders(ctx.db, asRows(step.o.id, add, ctx.now()));
+  step.holders = await chains.holders(ctx.db, [step.o.id]);
+  audit(
+    ctx,
+    'work.holders_changed',
+    { kind: 'obligation', id: step.o.id, chainId: of.chain.id },
+    {
+      activity: step.activity.id,
+      ended: end.map((h) => `${h.letter} ${h.role} ${h.label}`),
+      named: add.map((h) => `${h.letter} ${h.role} ${h.label}`),
+    },
+  );
+  return end.length + add.length;
+}
+
+/** Recasts a step that is under way: open questions and the claim move to whoever holds the letter now. */
+export async function recastRunning(
+  ctx: Ctx,
+  of: Case,
+  step: Step,
+  wards: readonly WardId[],
+): Promise<boolean> {
+  if ((await recast(ctx, of, step, wards)) === 0) return false;
+  for (const gate of step.gates.filter((g) => g.answer === null)) {
+    const still = step.holders.some(
+      (h) =>
+        h.letter === 'C' && h.role === gate.role && h.personId === gate.personId && h.teamId === gate.teamId,
+    );
+    const heir = step.holders.find(
+      (h) =>
+        h.letter === 'C' &&
+        h.role === gate.role &&
+        !step.gates.some((g) => g.role === h.role && g.personId === h.personId && g.teamId === h.teamId),
+    );
+    if (still || !heir) continue;
+    await notices.moveGate(ctx.db, gate.id, {
+      personId: heir.personId,
+      teamId: heir.teamId,
+      label: heir.label,
+    });
+    Object.assign(gate, { personId: heir.personId, teamId: heir.teamId, label: heir.label });
+  }
+  const { claimedBy } = step.o;
+  const active = of.now.org.people.some((p) => p.id === claimedBy && p.isActive);
+  if (claimedBy && !active) step.o.claimedBy = null;
+  await settleBall(ctx, of, step, factsOf(of, step), false);
+  return true;
+}
+
+/** Begins a step. */
+export async function begin(ctx: Ctx, of: Case, step: Step, wards: readonly WardId[]): Promise<void> {
+  await recast(ctx, of, step, wards);
+  const consulted = step.holders.filter((h) => h.letter === 'C');
+  await notices.insertGates(
+    ctx.db,
+    consulted.map((h) => {
+      const rule = consultRule(step.activity, h.role);
+      return {
+        obligationId: step.o.id,
+        role: h.role,
+        personId: h.personId,
+        teamId: h.teamId,
+        label: h.label,
+        question: step.activity.question ?? step.activity.ask,
+        isMandatory: rule.mandatory,
+        silence: rule.silence,
+        openedAt: ctx.now(),
+        dueAt: gateDueAt(ctx.now(), rule.hours, step.o.dueAt),
+      };
+    }),
+  );
+  step.gates = await notices.gatesOf(ctx.db, [step.o.id]);
+  await apply(ctx, of, step, { type: 'opened' });
+}

@@ -1,0 +1,188 @@
+// One case in the hands of somebody: the chain locked, its steps with all that the state machine looks at.
+import { AppError } from '../../../kernel/errors.ts';
+import type { ChainId, MatrixVersionId, ObligationId, PersonId, TeamId } from '../../../kernel/ids.ts';
+import type { Ctx } from '../../../platform/ctx.ts';
+import {
+  type DeviceOutcome,
+  type Facts,
+  type GateFacts,
+  nameOf,
+  type Party,
+  type RaciNow,
+  raciNow,
+  type Signature,
+} from '../../raci/index.ts';
+import type { Activity } from '../../raci/model.ts';
+import * as chains from '../store/chains.ts';
+import type { GateRow } from '../store/notices.ts';
+import * as notices from '../store/notices.ts';
+import * as signatures from '../store/signatures.ts';
+
+export type Step = {
+  o: chains.Obligation;
+  readonly activity: Activity;
+  holders: chains.HolderRow[];
+  gates: GateRow[];
+  signatures: signatures.SignatureRow[];
+};
+
+export type Case = {
+  readonly chain: chains.Chain;
+  readonly now: RaciNow;
+  steps: Step[];
+  devices: chains.ChainDevice[];
+};
+
+/** The rows whose work is a list of devices, each with its own outcome. */
+export const DEVICE_ROWS: ReadonlySet<string> = new Set(['VUL-8', 'VUL-9', 'INV-3']);
+/** The row that checks what the device rows did. */
+export const CHECK_ROW = 'VUL-10';
+
+const read = new WeakMap<object, Map<number, RaciNow>>();
+
+/** The matrix and the organisation as one transaction sees them: read once, however many cases it touches. */
+async function raciOnce(ctx: Ctx, id: MatrixVersionId): Promise<RaciNow> {
+  if (!ctx.entries) return raciNow(ctx, id);
+  const mine = read.get(ctx.entries) ?? new Map<number, RaciNow>();
+  read.set(ctx.entries, mine);
+  const now = mine.get(id) ?? (await raciNow(ctx, id));
+  mine.set(id, now);
+  return now;
+}
+
+/** The case with its chain locked: whoever comes second waits. @throws AppError `not_found`. */
+export const openCase = (ctx: Ctx, id: ChainId, known?: RaciNow): Promise<Case> => load(ctx, id, true, known);
+
+/** The case to look at, not to change. @throws AppError `not_found`. */
+export const viewCase = (ctx: Ctx, id: ChainId): Promise<Case> => load(ctx, id, false);
+
+async function load(ctx: Ctx, id: ChainId, lock: boolean, known?: RaciNow): Promise<Case> {
+  const chain = await chains.chain(ctx.db, id, lock);
+  if (!chain) throw new AppError('not_found', 'No such case.', { id });
+  const now =
+    known?.version.id === chain.matrixVersionId ? known : await raciOnce(ctx, chain.matrixVersionId);
+  const rows = await chains.obligations(ctx.db, id);
+  const ids = rows.map((o) => o.id);
+  const [held, gates, signed, devices] = await Promise.all([
+    chains.holders(ctx.db, ids),
+    notices.gatesOf(ctx.db, ids),
+    signatures.of(ctx.db, ids),
+    chains.devicesOf(ctx.db, id),
+  ]);
+  const activities = new Map(now.version.document.activities.map((a) => [a.id, a]));
+  const steps = rows.flatMap((o): Step[] => {
+    const activity = activities.get(o.activityId);
+    return activity
+      ? [
+          {
+            o,
+            activity,
+            holders: held.filter((h) => h.obligationId === o.id),
+            gates: gates.filter((g) => g.obligationId === o.id),
+            signatures: signed.filter((s) => s.obligationId === o.id),
+          },
+        ]
+      : [];
+  });
+  return { chain, now, steps, devices };
+}
+
+/** The step of an obligation. @throws AppError `not_found`. */
+export function stepOf(of: Case, id: ObligationId): Step {
+  const step = of.steps.find((s) => s.o.id === id);
+  if (!step) throw new AppError('not_found', 'No such step in this case.', { id });
+  return step;
+}
+
+const membersOf = ({ org }: RaciNow, teamId: TeamId): readonly PersonId[] => {
+  const active = new Set(org.people.filter((p) => p.isActive).map((p) => p.id));
+  return (org.teams.find((t) => t.id === teamId)?.memberIds ?? []).filter((id) => active.has(id));
+};
+
+/** A person, a team with its active members, or a party outside the house. */
+export function partyOf(
+  now: RaciNow,
+  who: { role: string; personId: PersonId | null; teamId: TeamId | null },
+): Party {
+  const outside = now.raci.roles.get(who.role)?.isInternal === false;
+  if (outside) {
+    const personIds = who.personId ? [who.personId] : who.teamId ? membersOf(now, who.teamId) : [];
+    return { kind: 'outside', role: who.role, personIds };
+  }
+  if (who.personId) return { kind: 'person', personId: who.personId };
+  if (who.teamId) return { kind: 'team', teamId: who.teamId, memberIds: membersOf(now, who.teamId) };
+  return { kind: 'outside', role: who.role, personIds: [] };
+}
+
+const noDevices = (): Record<DeviceOutcome, number> => ({
+  to_do: 0,
+  done: 0,
+  could_not_locate: 0,
+  in_use: 0,
+  deferred: 0,
+  replaced: 0,
+  retired: 0,
+});
+
+/** How many devices stand where, as this step sees them: the check row counts what was done and not yet checked. */
+function deviceCounts(of: Case, step: Step): Record<DeviceOutcome, number> {
+  const counts = noDevices();
+  if (DEVICE_ROWS.has(step.activity.id)) for (const d of of.devices) counts[d.outcome] += 1;
+  if (step.activity.id === CHECK_ROW) {
+    for (const d of of.devices) {
+      if (d.outcome !== 'done' && d.outcome !== 'replaced') continue;
+      counts[d.checkOutcome === null ? 'to_do' : 'done'] += 1;
+    }
+  }
+  return counts;
+}
+
+/** All that the state machine looks at for one step. */
+export function factsOf(of: Case, step: Step): Facts {
+  const { now } = of;
+  const parties = (letter: 'R' | 'A' | 'C' | 'I'): Party[] =>
+    step.holders.filter((h) => h.letter === letter).map((h) => partyOf(now, h));
+  const apartRows = new Set(step.activity.flow.apartFrom);
+  const accountable = step.holders.find((h) => h.letter === 'A')?.personId ?? null;
+  return {
+    flow: step.activity.flow,
+    so: of.chain.subject.when ?? [],
+    gates: step.gates
+      .filter((g) => g.answer !== 'passed_on')
+      .map(
+        (g): GateFacts => ({
+          id: g.id,
+          party: partyOf(now, g),
+          mandatory: g.isMandatory,
+          silence: g.silence,
+          dueAt: g.dueAt,
+          answer: g.answer,
+        }),
+      ),
+    devices: deviceCounts(of, step),
+    attention: step.o.attention,
+    responsible: parties('R'),
+    claimedBy: step.o.claimedBy,
+    accountable,
+    verifiers: [],
+    keeper: null,
+    doers: step.o.doers,
+    apart: of.steps.filter((s) => apartRows.has(s.activity.id)).flatMap((s) => s.o.doers),
+    signatures: step.signatures.flatMap((s): Signature[] => [
+      { personId: s.personId, department: s.department },
+    ]),
+    waitingOn: step.o.waitingOn,
+    isWorkDone: step.o.isWorkDone,
+    isVerified: step.o.isVerified,
+    bounces: step.o.bounces,
+  };
+}
+
+/** What to call whoever has the ball. */
+export function partyName(now: RaciNow, party: Party): string {
+  if (party.kind === 'person') return nameOf(now.org, { personId: party.personId, teamId: null });
+  if (party.kind === 'team') return nameOf(now.org, { personId: null, teamId: party.teamId });
+  const [first] = party.personIds;
+  const role = party.role ? (now.raci.roles.get(party.role)?.plain ?? party.role) : 'Spare parts';
+  return first ? `${nameOf(now.org, { personId: first, teamId: null })} (${role})` : role;
+}

@@ -1,0 +1,79 @@
+// From what is known to who does what: matching, decisions, remedies and work brought in line, in one transaction.
+// Every change of inventory, intelligence, people or matrix leads here, so that no risk is without an owner in between.
+import { sql } from 'kysely';
+import type { Ctx } from '../../../platform/ctx.ts';
+import { transact } from '../../../platform/transact.ts';
+import { rematch } from '../../findings/index.ts';
+import { type RaciNow, raciNow } from '../../raci/index.ts';
+import { reassess } from '../../risk/index.ts';
+import * as chains from '../store/chains.ts';
+import * as remedies from '../store/remedies.ts';
+import { recastRunning } from './begin.ts';
+import { openCase } from './case.ts';
+import { openChain } from './open.ts';
+import { withdrawChain } from './withdraw.ts';
+
+export type Settled = {
+  matched: number;
+  opened: number;
+  closed: number;
+  decided: number;
+  casesOpened: number;
+  casesWithdrawn: number;
+};
+
+/** Two settlings never run at the same moment: the second waits and finds less to do. */
+const SETTLE_LOCK = 730_001;
+
+/** Brings everything in line. Safe to run at any time and as often as one likes. */
+export const settle = (ctx: Ctx): Promise<Settled> =>
+  transact(ctx, async (ctx) => {
+    await sql`select pg_advisory_xact_lock(${SETTLE_LOCK})`.execute(ctx.db);
+    const matched = await rematch(ctx);
+    const decided = await reassess(ctx);
+    const work = await syncChains(ctx);
+    return { ...matched, decided, ...work };
+  });
+
+/** Opens what is due and not covered, withdraws what has nothing left to end, and takes new devices in. */
+async function syncChains(ctx: Ctx): Promise<{ casesOpened: number; casesWithdrawn: number }> {
+  const [due, over, grown] = await Promise.all([
+    remedies.uncovered(ctx.db),
+    remedies.chainsWithoutFindings(ctx.db),
+    remedies.chainsToGrow(ctx.db),
+  ]);
+  if (due.length + over.length + grown.length === 0) return { casesOpened: 0, casesWithdrawn: 0 };
+  const now = await raciNow(ctx);
+  for (const chainId of over)
+    await withdrawChain(
+      ctx,
+      await openCase(ctx, chainId, now),
+      'Nothing is left to end: the findings of this case are gone.',
+    );
+  for (const { chainId, remedyId } of grown) await chains.syncDevices(ctx.db, chainId, remedyId);
+  let casesOpened = 0;
+  for (const remedy of due) if (await openChain(ctx, remedy, now)) casesOpened += 1;
+  return { casesOpened, casesWithdrawn: over.length };
+}
+
+/** Names today's holders on every open case; run when people, absences, staffing or the date change.
+ *  Answers how many cases changed. */
+export const recastAll = (ctx: Ctx): Promise<number> =>
+  transact(ctx, async (ctx) => {
+    const open = await remedies.openChains(ctx.db);
+    const known = new Map<number, RaciNow>();
+    let changed = 0;
+    for (const { id, matrixVersionId } of open) {
+      const now = known.get(matrixVersionId) ?? (await raciNow(ctx, matrixVersionId));
+      known.set(matrixVersionId, now);
+      const of = await openCase(ctx, id, now);
+      const wards = await remedies.wardsOf(ctx.db, id);
+      let touched = false;
+      for (const step of of.steps) {
+        if (step.o.state === 'closed' || step.o.state === 'withdrawn') continue;
+        if (await recastRunning(ctx, of, step, wards)) touched = true;
+      }
+      if (touched) changed += 1;
+    }
+    return changed;
+  });

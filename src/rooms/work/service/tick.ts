@@ -1,0 +1,93 @@
+// What time alone brings about: questions whose time is over, reminders up the line, notices delivered, devices that come
+// back to the queue. Chosen by "due at or before now and not yet done", so missed runs lose nothing and no run does twice.
+
+import { isBefore } from '../../../kernel/time.ts';
+import type { Ctx } from '../../../platform/ctx.ts';
+import { audit } from '../../../platform/ledger.ts';
+import { transact } from '../../../platform/transact.ts';
+import { caseNo } from '../rules/sentences.ts';
+import * as checklist from '../store/checklist.ts';
+import * as notices from '../store/notices.ts';
+import { follow } from './acts.ts';
+import { openCase } from './case.ts';
+
+export type Ticked = { lapsed: number; reminded: number; delivered: number; returned: number };
+
+const BATCH = 500;
+
+/** Does everything that is due now. */
+export async function tick(ctx: Ctx): Promise<Ticked> {
+  const lapsed = await lapseGates(ctx);
+  const reminded = await escalate(ctx);
+  const returned = await transact(ctx, (ctx) => checklist.returnToQueue(ctx.db, ctx.now()));
+  const delivered = await transact(ctx, (ctx) => notices.deliver(ctx.db, ctx.now()));
+  return { lapsed, reminded, delivered, returned };
+}
+
+/** Each case in its own transaction: one that fails does not keep the others waiting. */
+async function lapseGates(ctx: Ctx): Promise<number> {
+  let lapsed = 0;
+  for (const chainId of await notices.lapsedChains(ctx.db, ctx.now())) {
+    lapsed += await transact(ctx, async (ctx) => {
+      const of = await openCase(ctx, chainId);
+      let n = 0;
+      for (const step of of.steps) {
+        // One that must be answered stays open; the accountable has been asked since its time was over.
+        for (const gate of step.gates.filter((g) => g.answer === null && g.silence !== 'block')) {
+          if (step.o.state !== 'consult' || isBefore(ctx.now(), gate.dueAt)) continue;
+          await follow(
+            ctx,
+            of,
+            step,
+            { type: 'gate_lapsed', gateId: gate.id },
+            { role: gate.role, person: gate.label },
+          );
+          n += 1;
+        }
+      }
+      return n;
+    });
+  }
+  return lapsed;
+}
+
+const stepWords: Readonly<Record<string, string>> = {
+  reminder: 'This waits for you',
+  accountable: 'You answer for this and it has not moved',
+  deputy: 'This is late and its accountable has not moved it',
+  executive: 'This is late and nobody has moved it',
+};
+
+async function escalate(ctx: Ctx): Promise<number> {
+  let sent = 0;
+  for (;;) {
+    const batch = await transact(ctx, async (ctx) => {
+      const due = await notices.dueEscalations(ctx.db, ctx.now(), BATCH);
+      for (const e of due) {
+        const words = stepWords[e.step.split(':').at(-1) ?? ''] ?? 'This waits';
+        await notices.insertNotices(
+          ctx.db,
+          e.personIds.map((personId) => ({
+            chainId: e.chainId,
+            obligationId: e.obligationId,
+            personId,
+            kind: e.step.endsWith('reminder') ? ('reminder' as const) : ('escalation' as const),
+            text: `${words}: ${e.sentence} (${caseNo(e.chainId)}, ball with ${e.courtLabel || 'nobody'})`,
+            key: `escalation:${e.obligationId}:${e.step}:${personId}`,
+            createdAt: ctx.now(),
+          })),
+        );
+        await notices.markSent(ctx.db, e.obligationId, e.step, ctx.now());
+        audit(
+          ctx,
+          'work.escalated',
+          { kind: 'obligation', id: e.obligationId, chainId: e.chainId },
+          { step: e.step, to: e.personIds, person: `${e.personIds.length} in line`, dueAt: e.dueAt },
+        );
+      }
+      return due.length;
+    });
+    sent += batch;
+    if (batch < BATCH) return sent;
+  }
+}

@@ -1,0 +1,106 @@
+// What waits for one person: four groups in one query, most urgent first.
+import { sql } from 'kysely';
+import type { ChainId, GateId, NoticeId, ObligationId, PersonId } from '../../../kernel/ids.ts';
+import type { Instant } from '../../../kernel/time.ts';
+import type { Db } from '../../../platform/db/pool.ts';
+
+export type ItemRow = {
+  grp: 'decide' | 'do' | 'answer' | 'read';
+  chainId: ChainId;
+  obligationId: ObligationId | null;
+  gateId: GateId | null;
+  noticeId: NoticeId | null;
+  activityId: string | null;
+  state: string | null;
+  claimedBy: PersonId | null;
+  team: string | null;
+  text: string;
+  dueAt: Instant | null;
+  at: Instant;
+  attention: string[] | null;
+};
+
+/** Everything that waits for a person, as one relation; `teams` of the person count where nobody has taken the work. */
+const waiting = (personId: PersonId) => sql`
+  select 'decide' as grp, o.chain_id, o.id as obligation_id, null::int as gate_id, null::int as notice_id, o.activity_id, o.state,
+      o.claimed_by, null::text as team, o.ask as text, o.due_at, o.state_since as at, o.attention
+    from work.holder h join work.obligation o on o.id = h.obligation_id
+    where h.person_id = ${personId} and h.letter = 'A' and h.until is null and o.state in ('decide', 'sign_off')
+  union all
+  select distinct on (o.id) 'do', o.chain_id, o.id, null, null, o.activity_id, o.state, o.claimed_by,
+      case when h.person_id is null and o.claimed_by is null then h.label end, o.ask, o.due_at, o.state_since, o.attention
+    from work.holder h join work.obligation o on o.id = h.obligation_id
+    where h.letter = 'R' and h.until is null and o.state in ('do', 'verify')
+      and (o.claimed_by = ${personId} or (o.claimed_by is null and (h.person_id = ${personId}
+        or h.team_id in (select team_id from people.team_member where person_id = ${personId}))))
+  union all
+  select 'answer', o.chain_id, o.id, g.id, null, o.activity_id, o.state, o.claimed_by,
+      case when g.person_id is null then g.label end, g.question, g.due_at, g.opened_at, o.attention
+    from work.gate g join work.obligation o on o.id = g.obligation_id
+    where g.answer is null and o.state in ('consult', 'decide')
+      and (g.person_id = ${personId} or g.team_id in (select team_id from people.team_member where person_id = ${personId}))
+  union all
+  select 'read', n.chain_id, n.obligation_id, null, n.id, o.activity_id, o.state, o.claimed_by, null, n.text, null, n.created_at, null
+    from work.notice n left join work.obligation o on o.id = n.obligation_id
+    where n.person_id = ${personId} and n.acknowledged_at is null`;
+
+export type WorkRow = ItemRow & {
+  sentence: string;
+  outcome: 'scheduled' | 'out_of_cycle' | 'immediate';
+  site: string;
+  devicesDone: number;
+  devicesTotal: number;
+  wards: string[];
+  next: string | null;
+  openGates: number;
+};
+
+/** The first `limit` items of each group, by due time, with what a row shows. */
+export async function items(db: Db, personId: PersonId, limit: number): Promise<WorkRow[]> {
+  const { rows } = await sql<WorkRow>`with w as (${waiting(personId)}),
+      ranked as (select *, row_number() over (partition by grp order by due_at nulls last, at, chain_id) as rank from w)
+    select r.grp, r.chain_id as "chainId", r.obligation_id as "obligationId", r.gate_id as "gateId", r.notice_id as "noticeId",
+      r.activity_id as "activityId", r.state, r.claimed_by as "claimedBy", r.team, r.text, r.due_at as "dueAt", r.at, r.attention,
+      c.sentence, c.outcome, s.name as site,
+      coalesce(d.done, 0) as "devicesDone", coalesce(d.total, 0) as "devicesTotal", coalesce(d.wards, '{}') as wards,
+      (select n.activity_id from work.obligation n where n.chain_id = c.id and not n.is_beside and n.state = 'upcoming' order by n.position limit 1) as next,
+      (select count(*)::int from work.gate g where g.obligation_id = r.obligation_id and g.answer is null) as "openGates"
+    from ranked r join work.chain c on c.id = r.chain_id join people.site s on s.id = c.site_id
+    left join lateral (
+      select count(*) filter (where cd.outcome not in ('to_do', 'in_use', 'could_not_locate', 'deferred'))::int as done, count(*)::int as total,
+        (array_agg(distinct w.name) filter (where w.name is not null))[1:3] as wards
+      from work.chain_device cd join inventory.device dv on dv.id = cd.device_id left join people.ward w on w.id = dv.ward_id
+      where cd.chain_id = c.id) d on true
+    where r.rank <= ${limit}
+    order by case r.grp when 'decide' then 1 when 'do' then 2 when 'answer' then 3 else 4 end, r.rank`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** How many items wait in each group. */
+export async function counts(
+  db: Db,
+  personId: PersonId,
+): Promise<{ decide: number; do: number; answer: number; read: number }> {
+  const { rows } = await sql<{
+    grp: 'decide' | 'do' | 'answer' | 'read';
+    n: number;
+  }>`select grp, count(*)::int as n from (${waiting(personId)}) w group by grp`.execute(db);
+  const of = (grp: string) => rows.find((r) => r.grp === grp)?.n ?? 0;
+  return { decide: of('decide'), do: of('do'), answer: of('answer'), read: of('read') };
+}
+
+/** Who has the ball in open cases a person takes part in. */
+export async function elsewhere(db: Db, personId: PersonId): Promise<{ label: string; count: number }[]> {
+  const { rows } = await sql<{
+    label: string;
+    count: number;
+  }>`select o.court_label as label, count(distinct o.chain_id)::int as count
+    from work.obligation o where o.state not in ('upcoming', 'closed', 'withdrawn') and o.court_label <> ''
+      and o.court_person_id is distinct from ${personId}
+      and o.chain_id in (select mine.chain_id from work.holder h join work.obligation mine on mine.id = h.obligation_id
+        where h.person_id = ${personId} and h.until is null)
+    group by 1 order by 2 desc, 1 limit 8`.execute(db);
+  return rows;
+}

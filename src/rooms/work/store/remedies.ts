@@ -1,0 +1,104 @@
+// What work reads of the risk room: remedies that are due, what covers them, and where their devices are.
+import { sql } from 'kysely';
+import type { ChainId, CohortId, MatrixVersionId, RemedyId, SiteId, WardId } from '../../../kernel/ids.ts';
+import type { Instant } from '../../../kernel/time.ts';
+import type { Db } from '../../../platform/db/pool.ts';
+
+export type RemedyRow = {
+  id: RemedyId;
+  kind: 'apply' | 'mitigate' | 'replace' | 'identify';
+  siteId: SiteId;
+  manufacturer: string;
+  deviceClass: string;
+  runsOn: string;
+  sentence: string;
+  outcome: 'defer' | 'scheduled' | 'out_of_cycle' | 'immediate';
+  hasFix: boolean;
+  deviceCount: number;
+  isLifeSupport: boolean;
+  wardIds: WardId[];
+  why: string;
+};
+
+const MOST_WARDS = 12;
+
+const columns = sql`r.id, r.kind, r.site_id as "siteId", r.manufacturer, r.device_class as "deviceClass", r.runs_on as "runsOn", r.sentence, r.outcome,
+  r.has_fix as "hasFix", r.device_count as "deviceCount", r.why,
+  (select coalesce(bool_or(v.is_life_support), false) from devices_of v where v.remedy_id = r.id) as "isLifeSupport",
+  (select coalesce(array_agg(w.ward_id order by w.n desc), '{}') from (select v.ward_id, count(*) as n from devices_of v
+    where v.remedy_id = r.id and v.ward_id is not null group by 1 order by 2 desc, 1 limit ${MOST_WARDS}) w) as "wardIds"`;
+
+/** Open remedies at or above the threshold that no live chain covers, worst first. */
+export async function uncovered(db: Db): Promise<RemedyRow[]> {
+  const { rows } = await sql<RemedyRow>`with due as materialized (
+      select r.* from risk.remedy r where r.state = 'open' and r.outcome <> 'defer'
+        and not exists (select from work.chain c where c.remedy_id = r.id and c.state = 'open')),
+    devices_of as materialized (
+      select distinct d.remedy_id, dv.id, dv.ward_id, dv.is_life_support from due join risk.decision d on d.remedy_id = due.id
+      join findings.finding f on f.cohort_id = d.cohort_id and f.state = 'open' join inventory.device dv on dv.id = f.device_id)
+    select ${columns} from due r
+    order by case r.outcome when 'immediate' then 1 when 'out_of_cycle' then 2 else 3 end, r.risk desc, r.id`.execute(
+    db,
+  );
+  return rows;
+}
+
+export const byId = (db: Db, id: RemedyId) =>
+  db.selectFrom('risk.remedy').selectAll().where('id', '=', id).executeTakeFirst();
+
+/** Live chains whose remedy has no open finding left, or fell below the threshold. */
+export async function chainsWithoutFindings(db: Db): Promise<ChainId[]> {
+  const { rows } = await sql<{
+    id: ChainId;
+  }>`select c.id from work.chain c join risk.remedy r on r.id = c.remedy_id
+    where c.state = 'open' and (r.state <> 'open' or r.outcome = 'defer') order by c.id`.execute(db);
+  return rows.map((r) => r.id);
+}
+
+/** Live chains that do not list every device with an open finding of their remedy. */
+export async function chainsToGrow(db: Db): Promise<{ chainId: ChainId; remedyId: RemedyId }[]> {
+  const { rows } = await sql<{
+    chainId: ChainId;
+    remedyId: RemedyId;
+  }>`select distinct c.id as "chainId", c.remedy_id as "remedyId"
+    from work.chain c join risk.decision d on d.remedy_id = c.remedy_id join findings.finding f on f.cohort_id = d.cohort_id and f.state = 'open'
+    left join work.chain_device cd on cd.chain_id = c.id and cd.device_id = f.device_id
+    where c.state = 'open' and cd.device_id is null order by 1`.execute(db);
+  return rows;
+}
+
+export const lastChain = (
+  db: Db,
+  remedyId: RemedyId,
+): Promise<{ id: ChainId; state: 'open' | 'closed' | 'withdrawn'; dueAt: Instant } | undefined> =>
+  db
+    .selectFrom('work.chain')
+    .select(['id', 'state', 'dueAt'])
+    .where('remedyId', '=', remedyId)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+
+/** The wards of a chain's devices, those with most first. */
+export async function wardsOf(db: Db, chainId: ChainId): Promise<WardId[]> {
+  const { rows } = await sql<{
+    id: WardId;
+  }>`select d.ward_id as id from work.chain_device cd join inventory.device d on d.id = cd.device_id
+    where cd.chain_id = ${chainId} and d.ward_id is not null group by 1 order by count(*) desc, 1 limit ${MOST_WARDS}`.execute(
+    db,
+  );
+  return rows.map((r) => r.id);
+}
+
+export const cohortIds = async (db: Db, remedyId: RemedyId): Promise<CohortId[]> =>
+  (await db.selectFrom('risk.decision').select('cohortId').where('remedyId', '=', remedyId).execute()).map(
+    (r) => r.cohortId,
+  );
+
+export const openChains = (db: Db): Promise<{ id: ChainId; matrixVersionId: MatrixVersionId }[]> =>
+  db
+    .selectFrom('work.chain')
+    .select(['id', 'matrixVersionId'])
+    .where('state', '=', 'open')
+    .orderBy('id')
+    .execute();

@@ -1,0 +1,45 @@
+import { IconBriefcase, IconListCheck, IconShieldCheck } from '@tabler/icons-react';
+import type { WebRoom } from '../../../ui/page.ts';
+import { useEndpoint } from '../../../ui/query.ts';
+import { me } from '../../people/contract.ts';
+import { myWork } from '../contract.ts';
+
+/** How much waits for whoever is signed in, reading aside. Shares its answer with the page. */
+function useWaiting(): number {
+  const mayAct = useEndpoint(me, {}).data?.permissions.includes('work.act') ?? false;
+  const counts = useEndpoint(myWork, { limit: 100 }, { enabled: mayAct, everySeconds: 60 }).data?.counts;
+  return counts ? counts.decide + counts.do + counts.answer : 0;
+}
+
+/** The pages of work: what waits for me, the cases, one case, the proof. */
+export const web: WebRoom = {
+  pages: [
+    {
+      path: '/',
+      title: 'My work',
+      permission: 'signed_in',
+      load: () => import('./MyWork.tsx').then(({ MyWork }) => MyWork),
+      nav: { label: 'My work', icon: IconListCheck, order: 10, useCount: useWaiting },
+    },
+    {
+      path: '/cases',
+      title: 'Cases',
+      permission: 'work.read',
+      load: () => import('./Cases.tsx').then(({ Cases }) => Cases),
+      nav: { label: 'Cases', icon: IconBriefcase, order: 40 },
+    },
+    {
+      path: '/cases/$id',
+      title: 'Case',
+      permission: 'work.act',
+      load: () => import('./Case.tsx').then(({ Case }) => Case),
+    },
+    {
+      path: '/proof',
+      title: 'The proof',
+      permission: 'metrics.read',
+      load: () => import('./Proof.tsx').then(({ Proof }) => Proof),
+      nav: { label: 'Proof', icon: IconShieldCheck, order: 70 },
+    },
+  ],
+};
