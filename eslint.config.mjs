@@ -16,7 +16,10 @@ const rules = {
   '@typescript-eslint/unified-signatures': 'off',
   // A row type that only the caller knows: the SQL's columns are not checked by the compiler anyway.
   '@typescript-eslint/no-unnecessary-type-parameters': 'off',
-  '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
+  '@typescript-eslint/no-unused-vars': [
+    'error',
+    { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+  ],
   'max-lines': ['error', { max: 400, skipBlankLines: false, skipComments: false }],
   'no-restricted-syntax': ['error', noDefaultExport, noAs],
 };
@@ -27,7 +30,7 @@ const on = (files, project, extra = {}) => ({
   rules: { ...rules, ...extra },
 });
 export default tseslint.config(
-  { ignores: ['dist/**', 'node_modules/**', '**/*.gen.ts', '**/*.mjs', '**/*.cjs'] },
+  { ignores: ['dist/**', '*.config.ts', '**/.*', 'node_modules/**', '**/*.gen.ts', '**/*.mjs', '**/*.cjs'] },
   {
     ...on(['src/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts', 'e2e/**/*.ts'], './tsconfig.server.json'),
     ignores: ['src/ui/**', 'src/**/web/**'],

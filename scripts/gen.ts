@@ -21,13 +21,25 @@ async function keep(file: string, text: string): Promise<boolean> {
 
 const dir = await mkdtemp('/tmp/wl-gen-');
 const server = await startEmbedded({ dataDir: dir, log: () => undefined });
-const client = new pg.Client({ host: server.socketDir, port: server.port, user: server.user, database: server.database });
+const client = new pg.Client({
+  host: server.socketDir,
+  port: server.port,
+  user: server.user,
+  database: server.database,
+});
 await client.connect();
 await applyAll(client, migrationsDir);
 const schema = await schemaText(client);
 await client.end();
 await server.stop();
 await rm(dir, { recursive: true, force: true });
-const document = `${JSON.stringify(openApi(routes.map((r) => r.endpoint), version), null, 1)}\n`;
+const document = `${JSON.stringify(
+  openApi(
+    routes.map((r) => r.endpoint),
+    version,
+  ),
+  null,
+  1,
+)}\n`;
 const same = [await keep('src/platform/db/schema.gen.ts', schema), await keep('docs/openapi.json', document)];
 process.exit(same.every(Boolean) ? 0 : 1);

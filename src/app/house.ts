@@ -59,6 +59,8 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   };
 }
 
+const nothingToStop = (): Promise<void> => Promise.resolve();
+
 /** Files wait below the data folder; heavy work runs as a command of this same program. */
 function stationOf(dataDir: string, pgBin: string | undefined): Station {
   return {
@@ -88,10 +90,10 @@ async function reach(
   if (config.databaseUrl) {
     const url = config.databaseUrl.reveal();
     await ping({ url }, log);
-    return { connection: { url }, isAlone: false, stop: async () => undefined };
+    return { connection: { url }, isAlone: false, stop: nothingToStop };
   }
   const running = await findRunning(dataDir);
-  if (running) return { connection: running, isAlone: false, stop: async () => undefined };
+  if (running) return { connection: running, isAlone: false, stop: nothingToStop };
   const embedded = await startEmbedded({
     dataDir,
     log: (event, details) => log.debug({ event, ...details }),

@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { serve } from '@hono/node-server';
-import type { Hono } from 'hono';
 import { AppError } from '../kernel/errors.ts';
 import { openApi } from '../platform/http/openapi.ts';
 import { makeServer } from '../platform/http/server.ts';
@@ -41,12 +40,12 @@ export function application(house: Pick<House, 'ctx' | 'log'>, secureCookies: bo
         version,
       ),
   });
-  addWeb(app as unknown as Hono);
+  addWeb(app);
   return app;
 }
 
 /** Files of the built web app; every other address is the app itself, which routes in the browser. */
-function addWeb(app: Hono): void {
+function addWeb(app: ReturnType<typeof makeServer>): void {
   app.get('*', async (c) => {
     const path = normalize(decodeURIComponent(c.req.path)).replace(/^[/\\]+/, '');
     const inside = join(webDir, path);
@@ -92,7 +91,7 @@ export async function startServer(
   });
   // Only whoever got the port works: a second start by mistake has ended before this.
   await options.beforeWork();
-  const worker = await startWorker(house, jobs, house.log, house.ctx);
+  const worker = await startWorker(house, jobs, house.log, (name) => house.ctx(name));
   const at = server.address();
   const port = at && typeof at === 'object' ? at.port : options.port;
   return {

@@ -45,6 +45,8 @@ export type Ctx = {
   today(): CalendarDate;
   /** The ledger entries of the open transaction; null outside one. */
   readonly entries: LedgerEntry[] | null;
+  /** What must be true before the open transaction commits, by name, each done once at its end; null outside one. */
+  readonly atEnd: Map<string, (ctx: Ctx) => Promise<void>> | null;
   readonly subscribers: Subscribers;
   /** The installation around the process; null in tests and stateless commands. */
   readonly station: Station | null;
@@ -74,6 +76,7 @@ export function systemCtx(
     now,
     today: () => dateOf(now()),
     entries: null,
+    atEnd: null,
     subscribers: options.subscribers ?? new Map(),
     station: options.station ?? null,
   };

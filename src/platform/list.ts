@@ -90,7 +90,9 @@ export async function countsOf(db: Db, spec: ListSpec): Promise<{ total: number;
     v: (string | null)[];
     n: number;
   }>`select array[${sql.join(groups)}] as v, count(*)::int as n
-    from (select ${sql.join(columns)} from ${spec.from} where ${all(spec.where)}) counted group by ${sql.join(groups)}`.execute(db);
+    from (select ${sql.join(columns)} from ${spec.from} where ${all(spec.where)}) counted group by ${sql.join(groups)}`.execute(
+    db,
+  );
   const chosen = names.map((name) => {
     const values = spec.facets[name]?.chosen;
     return values && values.length > 0 ? new Set(values.map(String)) : null;

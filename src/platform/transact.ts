@@ -23,7 +23,13 @@ export async function transact<T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>): Pro
 const once = <T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
   (ctx.db as Kysely<Tables>).transaction().execute(async (db) => {
     const entries: LedgerEntry[] = [];
-    const result = await work({ ...ctx, db, entries });
+    const atEnd = new Map<string, (ctx: Ctx) => Promise<void>>();
+    const inner: Ctx = { ...ctx, db, entries, atEnd };
+    const result = await work(inner);
+    for (let next = [...atEnd.values()]; next.length > 0; next = [...atEnd.values()]) {
+      atEnd.clear();
+      for (const finish of next) await finish(inner);
+    }
     if (entries.length > 0) await appendEntries(db, entries);
     return result;
   });

@@ -194,28 +194,3 @@ export function fileNameOf(disposition: string | null, fallback: string): string
   }
   return name.replace(/^.*[\\/]/, '').trim() || fallback;
 }
-
-/** Fetches what a `produces` endpoint answers and hands it to the browser as a file. @throws AppError as `callEndpoint`. */
-export async function download<In extends z.ZodType>(
-  endpoint: Endpoint<In>,
-  input: z.input<In>,
-  name: string,
-): Promise<void> {
-  const { path, rest } = fillPath(endpoint.path, input);
-  const get = endpoint.method === 'GET';
-  const answer = await fetch(`${base}${path}${get ? queryOf(rest) : ''}`, {
-    method: endpoint.method,
-    headers: { ...headers, accept: '*/*', ...(get ? {} : { 'content-type': 'application/json' }) },
-    credentials: 'same-origin',
-    ...(get ? {} : { body: JSON.stringify(rest) }),
-  }).catch(() => {
-    throw offline();
-  });
-  if (!answer.ok) read(endpoint, answer.status, await answer.text());
-  const url = URL.createObjectURL(await answer.blob());
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileNameOf(answer.headers.get('content-disposition'), name);
-  link.click();
-  window.setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}

@@ -114,16 +114,23 @@ async function report(
   would: string,
 ): Promise<void> {
   if (s.refusedRows > 0 || s.state === 'failed') process.exitCode = 1;
-  const { items, total } = await importRows(ctx, { importId: s.id, limit: SHOWN_ROWS });
-  for (const row of items) {
-    const place = row.sheet === '' ? `row ${row.rowNo}` : `${row.sheet}, row ${row.rowNo}`;
-    for (const p of row.problems)
-      process.stderr.write(
-        `${s.fileName}: ${place}: ${row.outcome}: ${p.column === null ? '' : `${p.column}: `}${p.sentence}\n`,
-      );
+  let left = SHOWN_ROWS;
+  let more = 0;
+  // What was kept out comes first: it is what a person must act on.
+  for (const outcome of ['refused', 'ambiguous', 'warning'] as const) {
+    const { items, total } = await importRows(ctx, { importId: s.id, outcome, limit: Math.max(1, left) });
+    const shown = items.slice(0, left);
+    for (const row of shown) {
+      const place = row.sheet === '' ? `row ${row.rowNo}` : `${row.sheet}, row ${row.rowNo}`;
+      for (const p of row.problems)
+        process.stderr.write(
+          `${s.fileName}: ${place}: ${row.outcome}: ${p.column === null ? '' : `${p.column}: `}${p.sentence}\n`,
+        );
+    }
+    left -= shown.length;
+    more += total - shown.length;
   }
-  if (total > items.length)
-    process.stderr.write(`${s.fileName}: and ${total - items.length} more rows with something to look at.\n`);
+  if (more > 0) process.stderr.write(`${s.fileName}: and ${more} more rows with something to look at.\n`);
   if (options.refused && s.refusedRows > 0) {
     const { chunks } = await refusedFile(ctx, s.id);
     await pipeline(Readable.from(chunks), createWriteStream(options.refused, { mode: 0o600 }));

@@ -8,7 +8,7 @@ export type Output = {
   table(rows: readonly Readonly<Record<string, string | number | null>>[], columns: readonly string[]): void;
 };
 
-const width = (text: string): number => [...text].length;
+const width = (text: string): number => Array.from(text).length;
 const pad = (text: string, to: number, right: boolean): string =>
   right ? ' '.repeat(Math.max(0, to - width(text))) + text : text + ' '.repeat(Math.max(0, to - width(text)));
 
@@ -56,6 +56,8 @@ export function progress(label: string): {
         : `${done}`;
       process.stderr.write(`\r${what} ${part}\u001b[K`);
     },
-    end: () => void (on && process.stderr.write('\r\u001b[K')),
+    end: () => {
+      if (on) process.stderr.write('\r\u001b[K');
+    },
   };
 }

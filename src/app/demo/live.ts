@@ -34,7 +34,7 @@ type OpenGate = {
 };
 
 /** Hours of a working day that people usually let pass before they act, by how urgent the case is. */
-const paceHours: Readonly<Record<string, number>> = { immediate: 6, out_of_cycle: 40, scheduled: 150 };
+const paceHours: Readonly<Record<string, number>> = { immediate: 8, out_of_cycle: 60, scheduled: 260 };
 const yesWithConditions = [
   'After the morning medication round, two at a time.',
   'Only with a spare on the ward while they are away.',

@@ -212,21 +212,18 @@ async function liveThrough(
     );
     progress('Living six months of work', historyDays - daysAgo, historyDays);
     if (fresh.length > 0 || daysAgo === historyDays) await arrive(ctx, fresh, inbox, daysAgo === historyDays);
-    const isWorkday = ![0, 6].includes(new Date(clock.now).getUTCDay());
+    // People act on three days a week; in between only what arrives is taken in.
+    const weekday = new Date(clock.now).getUTCDay();
+    const isBusy = daysAgo > 0 && (weekday === 1 || weekday === 3 || weekday === 5);
+    if (!isBusy && fresh.length === 0 && daysAgo > 1) continue;
     await transact(ctx, async (ctx) => {
-      if (fresh.length > 0) await settle(ctx);
-      if (daysAgo % 7 === 0) await recastAll(ctx);
+      await settle(ctx);
+      if (weekday === 1 || daysAgo === 0) await recastAll(ctx);
       await tick(ctx);
       const silent = daysAgo <= SILENT_DAYS ? quiet : new Set<never>();
-      if (isWorkday && daysAgo > 0)
-        await liveOneDay({
-          ctx,
-          random: dice,
-          people: cast.people,
-          teams: cast.teams,
-          silent,
-          lateMaker: daysAgo <= 14 ? ([...quiet][0] ?? null) : null,
-        });
+      const lateMaker = daysAgo <= 14 ? ([...quiet][0] ?? null) : null;
+      if (isBusy)
+        await liveOneDay({ ctx, random: dice, people: cast.people, teams: cast.teams, silent, lateMaker });
       await recordDay(ctx.db, dateOf(clock.now));
     });
   }

@@ -1,13 +1,15 @@
 // Files from the first byte to the database and back out: what a hospital sends, what becomes of it, and what it can repair.
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { AppError } from '../../kernel/errors.ts';
-import { DeviceId } from '../../kernel/ids.ts';
+import { DeviceId, ImportId } from '../../kernel/ids.ts';
+import { permissionsOf } from '../../kernel/permission.ts';
 import { addDays } from '../../kernel/time.ts';
+import { withActor } from '../../platform/ctx.ts';
 import { verifyLedger } from '../../platform/ledger.ts';
 import { testHouse } from '../../platform/testing/database.ts';
 import {
@@ -22,7 +24,7 @@ import {
   runImport,
 } from '../../rooms/inventory/index.ts';
 import { routes } from '../../rooms/inventory/routes.ts';
-import { type FileImport, importFile, laterKinds, rehearse } from './index.ts';
+import { type FileImport, importFile, laterKinds, rehearse, runSpooled } from './index.ts';
 
 const house = await testHouse();
 const { ctx, db } = house;
@@ -55,6 +57,13 @@ async function bring(content: string | Uint8Array, of: Partial<FileImport> & { f
   await writeFile(path, content);
   return importFile(ctx, { source: 'CMMS North', ...of, path });
 }
+const noExchange = {
+  upload: null,
+  sessionToken: null,
+  userAgent: null,
+  setSession: () => undefined,
+  clearSession: () => undefined,
+};
 const csv = (...lines: string[]) => `${lines.join('\r\n')}\r\n`;
 const list = (content: string | Uint8Array, of: Partial<FileImport> = {}) =>
   bring(content, { fileName: 'cmms.csv', siteCode: 'NGH', ...of });
@@ -351,6 +360,59 @@ describe('an import that is cut off', () => {
   });
 });
 
+describe('an upload', () => {
+  const send = async (content: string, input: Record<string, string>, as = ctx) => {
+    n += 1;
+    const path = join(dir, String(n));
+    await writeFile(path, content);
+    const route = routes.find((r) => r.endpoint.path === '/imports' && r.endpoint.method === 'POST');
+    const upload = { path, fileName: 'cmms.csv', size: content.length };
+    return z
+      .object({ id: ImportId, state: z.string() })
+      .parse(
+        await route?.run(
+          as,
+          { fileName: 'cmms.csv', source: 'CMMS North', ...input },
+          { ...noExchange, upload },
+        ),
+      );
+  };
+  const one = csv(head, '1,BD,Alaris 8015,S-1,Pump,NGH,3B,Active,,,,');
+  it('waits in the spool for its job, readable by nobody else; the same key twice is one import', async () => {
+    const station = { spoolDir: join(dir, 'spool'), runSelf: () => Promise.resolve(0) };
+    const here = { ...ctx, station };
+    const first = await send(one, { key: 'key-12345', siteCode: 'NGH' }, here);
+    expect((await send(one, { key: 'key-12345', siteCode: 'NGH' }, here)).id).toBe(first.id);
+    const spooled = join(station.spoolDir, String(first.id));
+    expect((await stat(spooled)).mode & 0o777).toBe(0o600);
+    const jobs = await sql<{
+      n: number;
+    }>`select count(*)::int as n from graphile_worker.jobs where key = ${`inventory.import:${first.id}`}`.execute(
+      db,
+    );
+    expect(jobs.rows[0]?.n).toBe(1);
+    expect(await closeStaleImports(ctx)).toBe(0);
+    expect(counts(await runSpooled(here, first.id))).toMatchObject({ state: 'done', created: 1 });
+    await expect(stat(spooled)).rejects.toThrow('ENOENT');
+  });
+  it('of who holds which role is refused to those who may only import devices', async () => {
+    const { id } = await db
+      .insertInto('people.person')
+      .values({ name: 'Tech' })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const actor = {
+      kind: 'person',
+      personId: id,
+      name: 'Tech',
+      profile: 'technician',
+      permissions: new Set(permissionsOf.technician),
+    } as const;
+    const staffing = csv('role,holder,site', 'CI,Tech,');
+    await expect(send(staffing, {}, withActor(ctx, actor))).rejects.toMatchObject({ code: 'forbidden' });
+  });
+});
+
 describe('a rehearsal', () => {
   it('tells what would happen and leaves nothing behind', async () => {
     n += 1;
@@ -500,29 +562,9 @@ describe('a matrix', () => {
 
 describe('one device', () => {
   const correct = async (input: Record<string, unknown>) =>
-    routes
-      .find((r) => r.endpoint.path === '/devices/:deviceId/correct')
-      ?.run(ctx, input, {
-        upload: null,
-        sessionToken: null,
-        userAgent: null,
-        setSession: () => undefined,
-        clearSession: () => undefined,
-      });
+    routes.find((r) => r.endpoint.path === '/devices/:deviceId/correct')?.run(ctx, input, noExchange);
   const history = async (deviceId: number) =>
-    routes
-      .find((r) => r.endpoint.path === '/devices/:deviceId/history')
-      ?.run(
-        ctx,
-        { deviceId },
-        {
-          upload: null,
-          sessionToken: null,
-          userAgent: null,
-          setSession: () => undefined,
-          clearSession: () => undefined,
-        },
-      );
+    routes.find((r) => r.endpoint.path === '/devices/:deviceId/history')?.run(ctx, { deviceId }, noExchange);
   const one = csv(
     head,
     '1,BD,Alaris 8015,S-1,Infusion pump,NGH,3B,Active,12.1,00:09:fb:11:22:33,10.1.1.1,140',

@@ -37,7 +37,7 @@ export const words = {
       ],
       go: 'Open the demonstration hospital',
       failed: 'The demonstration could not be built. Try again; the log of the server says why.',
-      busy: 'Building the hospital: devices, advisories, people and six months of work. This takes about a minute; you can leave this page open.',
+      busy: 'Building the hospital: devices, advisories, people and six months of work. This takes a few minutes; you can leave this page open.',
     },
     account: {
       title: 'The first account',

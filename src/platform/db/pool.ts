@@ -14,7 +14,11 @@ const types: pg.CustomTypesConfig = {
     if (oid === OID.date) return (text: string) => text;
     if (oid === OID.timestamptz) return (text: string) => new Date(text).toISOString();
     if (oid === OID.int8) return (text: string) => BigInt(text);
-    return pg.types.getTypeParser(oid, format as 'text');
+    // The library's own answer for every other type.
+    return (pg.types.getTypeParser as (oid: number, format?: string) => (text: string) => unknown)(
+      oid,
+      format,
+    );
   },
 };
 

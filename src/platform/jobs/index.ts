@@ -41,8 +41,12 @@ export async function enqueue(
 
 /** Frees jobs that a worker of a dead process still holds. Only for an installation with one server: it alone works here. */
 export async function freeJobs(ctx: Ctx): Promise<void> {
-  await sql`update graphile_worker._private_jobs set locked_at = null, locked_by = null where locked_by is not null`.execute(ctx.db);
-  await sql`update graphile_worker._private_job_queues set locked_at = null, locked_by = null where locked_by is not null`.execute(ctx.db);
+  await sql`update graphile_worker._private_jobs set locked_at = null, locked_by = null where locked_by is not null`.execute(
+    ctx.db,
+  );
+  await sql`update graphile_worker._private_job_queues set locked_at = null, locked_by = null where locked_by is not null`.execute(
+    ctx.db,
+  );
 }
 
 /** Starts the worker of this process. Missed cron runs of the last hour are made up once. */
@@ -80,7 +84,8 @@ export async function startWorker(
 }
 
 const quiet = (log: Log): Logger =>
-  new Logger(() => (level, message) => {
-    if (String(level) === 'error') log.error({ event: 'job.failed', message });
-    else if (String(level) === 'warning') log.warn({ event: 'job.warning', message });
+  new Logger(() => (severity, message) => {
+    const level: string = severity;
+    if (level === 'error') log.error({ event: 'job.failed', message });
+    else if (level === 'warning') log.warn({ event: 'job.warning', message });
   });

@@ -28,8 +28,15 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   // A server of the machine is reached as DATABASE_URL would reach it: by its address.
   const admin: Admin = embedded
     ? pgBin
-      ? { url: `postgres://${embedded.user}@localhost:${embedded.port}/${embedded.database}?host=${encodeURIComponent(embedded.socketDir)}` }
-      : { socketDir: embedded.socketDir, port: embedded.port, user: embedded.user, database: embedded.database }
+      ? {
+          url: `postgres://${embedded.user}@localhost:${embedded.port}/${embedded.database}?host=${encodeURIComponent(embedded.socketDir)}`,
+        }
+      : {
+          socketDir: embedded.socketDir,
+          port: embedded.port,
+          user: embedded.user,
+          database: embedded.database,
+        }
     : { url: url ?? '' };
   const client = new pg.Client('url' in admin ? admin.url : { ...admin, host: admin.socketDir });
   await client.connect();

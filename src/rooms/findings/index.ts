@@ -2,4 +2,4 @@
 
 export { compareVersions } from './engine/version.ts';
 export { countsIn } from './engine/version-set.ts';
-export { aliases, closeByWork, rematch } from './service.ts';
+export { closeByWork, rematch } from './service.ts';

@@ -220,6 +220,9 @@ export async function fanOut(db: Db, profileIds: readonly ProfileId[], at: Insta
     select count(*)::int as n from ended`.execute(db);
   await recount(db);
   await sql`drop table touched, wanted`.execute(db);
+  // After many rows at once the planner's statistics are of another table.
+  if ((opened.rows[0]?.n ?? 0) > 1000)
+    await sql`analyze findings.finding, findings.cohort, findings.match`.execute(db);
   return { opened: opened.rows[0]?.n ?? 0, closed: closed.rows[0]?.n ?? 0 };
 }
 

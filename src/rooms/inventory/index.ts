@@ -6,6 +6,6 @@ export { closeStaleImports, importRows, importSummary, refusedFile } from './ser
 export { usualMaker } from './service/known.ts';
 export { ImportOptions } from './service/options.ts';
 export { sourceName, surveyed } from './service/preview.ts';
-export { type LaterKinds, type MatrixOutcome, type RowsApplier, runImport } from './service/run.ts';
-export { spool, spoolPath, unspool } from './service/spool.ts';
-export { noteImport, startImport } from './service/start.ts';
+export { type LaterKinds, runImport } from './service/run.ts';
+export { spoolPath, unspool } from './service/spool.ts';
+export { noteImport } from './service/start.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { PersonId, SiteId } from '../../kernel/ids.ts';
+import type { PersonId } from '../../kernel/ids.ts';
 import { AccountProfile } from '../../kernel/permission.ts';
 import type { CalendarDate, Instant } from '../../kernel/time.ts';
 import type { Db } from '../../platform/db/pool.ts';
@@ -189,18 +189,6 @@ export const teams = (db: Db) =>
     .orderBy('t.name')
     .execute();
 
-/** The people of the demonstration who hold a role, with their roles: read from the staffing a later room keeps, so passed in. */
-export const peopleByIds = (db: Db, ids: readonly PersonId[]) =>
-  ids.length === 0
-    ? Promise.resolve([])
-    : db
-        .selectFrom('people.person as p')
-        .leftJoin('people.site as s', 's.id', 'p.siteId')
-        .where('p.id', 'in', [...ids])
-        .select(['p.id', 'p.name', 'p.title', 's.name as site'])
-        .orderBy('p.name')
-        .execute();
-
 export const peopleWithAccounts = (db: Db) =>
   db
     .selectFrom('people.person as p')
@@ -210,6 +198,3 @@ export const peopleWithAccounts = (db: Db) =>
     .select(['p.id as personId', 'p.name', 'p.title', 's.name as site', 'a.profile'])
     .orderBy('p.name')
     .execute();
-
-export const siteIdByCode = async (db: Db): Promise<Map<string, SiteId>> =>
-  new Map((await sites(db)).map((s) => [s.code, s.id]));

@@ -1,15 +1,13 @@
 // The front door of raci: the matrix in force and who holds which letter, with reasons.
 
 export { resolveAcross } from './engine/across.ts';
-export { type ChainStep, chainFor, MAKER_ROW, type RemedyKind } from './engine/chain.ts';
-export type { CompiledRaci } from './engine/compiled.ts';
+export { chainFor } from './engine/chain.ts';
 export { courtOf, peopleOf } from './engine/court.ts';
 export { next } from './engine/machine.ts';
 export type {
   Attention,
   Court,
   DeviceOutcome,
-  Effect,
   Facts,
   GateFacts,
   ObligationEvent,
@@ -22,11 +20,11 @@ export { mayVerify, resolveWith } from './engine/resolve.ts';
 export { escalationPeople } from './engine/stand-in.ts';
 export { routes } from './routes.ts';
 export { consultRule } from './rules/consult.ts';
-export { escalationPath, selectDue } from './rules/escalation.ts';
+export { escalationPath } from './rules/escalation.ts';
 export { lint } from './rules/lint.ts';
 export { parseMatrix } from './rules/parse.ts';
-export { chainDueAt, gateDueAt, slaDays, stepDues } from './rules/sla.ts';
-export { inForce, putInForce, type RaciNow, raciNow, standardMatrix } from './service/matrix.ts';
+export { chainDueAt, gateDueAt, stepDues } from './rules/sla.ts';
+export { inForce, type RaciNow, raciNow, standardMatrix } from './service/matrix.ts';
 export { matrixFromFile } from './service/matrix-file.ts';
 export { applyStaffingRows } from './service/staffing.ts';
 export { nameOf } from './service/views.ts';

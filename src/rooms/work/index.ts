@@ -1,5 +1,5 @@
 // The front door of work: cases, what people do on them, what time does, and the proof.
-export { jobs, proveJob, recastJob, settleJob } from './jobs.ts';
+export { jobs, recastJob, settleJob } from './jobs.ts';
 export { routes } from './routes.ts';
 export * as acts from './service/acts.ts';
 export * as deviceActs from './service/devices.ts';

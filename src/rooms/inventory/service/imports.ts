@@ -5,6 +5,7 @@ import type { ImportId } from '../../../kernel/ids.ts';
 import type { SheetRow } from '../../../kernel/sheet.ts';
 import type { Ctx } from '../../../platform/ctx.ts';
 import { fromCursor, toCursor } from '../../../platform/cursor.ts';
+import { emit } from '../../../platform/events.ts';
 import type { FileAnswer } from '../../../platform/http/route.ts';
 import { audit } from '../../../platform/ledger.ts';
 import { BOM, csvLine } from '../../../platform/tabular/guard.ts';
@@ -164,6 +165,8 @@ export async function closeStaleImports(ctx: Ctx): Promise<number> {
         const message = `The program stopped after ${taken} of ${s.totalRows} rows. What was taken in is complete row by row and stays; import the file again and the rest follows, nothing is doubled.`;
         await store.endImport(ctx.db, id, { state: 'failed', message, at: ctx.now() });
         audit(ctx, 'inventory.import_stopped', { kind: 'import', id }, { taken, of: s.totalRows });
+        // What was taken in must be matched and owned, though the import never ended.
+        if (taken > 0) await emit(ctx, 'inventory.changed');
         closed += 1;
       } finally {
         await store.releaseImport(ctx.db, id);

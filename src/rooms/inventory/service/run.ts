@@ -75,6 +75,8 @@ export async function runImport(ctx: Ctx, id: ImportId, options: RunOptions): Pr
       await transact(acting, async (ctx) => {
         await store.endImport(ctx.db, id, { state: 'failed', message, at: ctx.now() });
         audit(ctx, 'inventory.import_failed', { kind: 'import', id }, { message });
+        // Batches before the fault are in, and must be matched and owned.
+        await emit(ctx, 'inventory.changed');
       });
       if (!(error instanceof AppError)) throw error;
     }

@@ -35,7 +35,7 @@ const sourceKind = (kind: ImportKind): store.SourceKind =>
   kind === 'devices' ? 'cmms' : kind === 'matrix' ? 'matrix' : kind === 'zones' ? 'network' : 'people';
 
 /** Refuses a file whose kind the person may not change. @throws AppError `forbidden`. */
-export function refuseUnlessMay(ctx: Ctx, kind: ImportKind): void {
+function refuseUnlessMay(ctx: Ctx, kind: ImportKind): void {
   if (ctx.actor.kind === 'person' && !ctx.actor.permissions.has(needs[kind]))
     throw new AppError(
       'forbidden',
@@ -45,7 +45,7 @@ export function refuseUnlessMay(ctx: Ctx, kind: ImportKind): void {
 }
 
 /** The kind of a file, told from its headings. @throws AppError `invalid` when it is none. */
-export async function kindOf(ctx: Ctx, path: string, fileName: string): Promise<ImportKind> {
+async function kindOf(ctx: Ctx, path: string, fileName: string): Promise<ImportKind> {
   const plan = await survey(path, fileName, await loadKnown(ctx), {
     wishes: wishesOf(ImportOptions.parse({}), {}, null),
     headOnly: true,

@@ -48,13 +48,11 @@ export type Wishes = {
   readonly headings: Readonly<Record<string, string | null>>;
 };
 
-export const noWishes: Wishes = { kind: null, saved: {}, columns: {}, headings: {} };
-
 const HEAD = 300;
 const MODELS = 20_000;
 
 /** Whether the bytes are a matrix in YAML: a text file whose name or first lines say so. */
-export async function isYaml(path: string, fileName: string): Promise<boolean> {
+async function isYaml(path: string, fileName: string): Promise<boolean> {
   if (/\.ya?ml$/i.test(fileName)) return true;
   const file = await open(path, 'r');
   try {

@@ -14,6 +14,7 @@ type Looked = { readonly file: File; readonly seen: Preview };
 /** The page that takes a file. */
 export function NewImport() {
   const [looked, setLooked] = useState<Looked | null>(null);
+  const [siteCode, setSiteCode] = useState('');
   const [progress, setProgress] = useState<number>();
   const [refusal, setRefusal] = useState<unknown>(null);
 
@@ -64,6 +65,8 @@ export function NewImport() {
           file={looked.file}
           seen={looked.seen}
           looking={progress !== undefined}
+          siteCode={siteCode}
+          onSite={setSiteCode}
           onSource={(source) => void look(looked.file, source)}
         />
       )}

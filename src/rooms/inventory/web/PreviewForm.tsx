@@ -1,7 +1,7 @@
 // What was understood of a file, to be corrected before anything is kept.
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { uploadFile } from '../../../ui/api.ts';
 import { ErrorState } from '../../../ui/ErrorState.tsx';
 import { useEndpoint } from '../../../ui/query.ts';
@@ -17,6 +17,9 @@ type Props = {
   readonly file: File;
   readonly seen: Preview;
   readonly looking: boolean;
+  /** The site of rows that name none; kept while the file is looked at again. */
+  readonly siteCode: string;
+  readonly onSite: (siteCode: string) => void;
   /** Another source name may have other saved columns: look again. */
   readonly onSource: (source: string) => void;
 };
@@ -27,13 +30,13 @@ const onceKey = () => {
 };
 
 /** The form between looking and importing. */
-export function PreviewForm({ file, seen, looking, onSource }: Props) {
+export function PreviewForm({ file, seen, looking, siteCode, onSite, onSource }: Props) {
   const [kind, setKind] = useState(seen.kind);
   const [source, setSource] = useState(seen.source);
-  const [siteCode, setSiteCode] = useState('');
   const [choices, setChoices] = useState<Choices>(noChoices);
   const [progress, setProgress] = useState<number>();
   const [refusal, setRefusal] = useState<unknown>(null);
+  const button = useRef<HTMLButtonElement>(null);
   const key = useMemo(onceKey, []);
   const sites = useEndpoint(places, {}).data ?? [];
   const queries = useQueryClient();
@@ -84,7 +87,11 @@ export function PreviewForm({ file, seen, looking, onSource }: Props) {
             value={source}
             error={source.trim() ? null : words.new.needSource}
             onChange={(event) => setSource(event.currentTarget.value)}
-            onBlur={() => source.trim() && source.trim() !== seen.source && onSource(source.trim())}
+            onBlur={({ relatedTarget }) => {
+              // Whoever goes straight to the button means it: looking again would swallow that press.
+              if (relatedTarget === button.current) return;
+              if (source.trim() && source.trim() !== seen.source) onSource(source.trim());
+            }}
           />
           {kind === 'devices' && (
             <NativeSelect
@@ -95,7 +102,7 @@ export function PreviewForm({ file, seen, looking, onSource }: Props) {
                 { value: '', label: words.new.noSite },
                 ...sites.map((site) => ({ value: site.code, label: site.name })),
               ]}
-              onChange={(event) => setSiteCode(event.currentTarget.value)}
+              onChange={(event) => onSite(event.currentTarget.value)}
             />
           )}
         </div>
@@ -112,6 +119,7 @@ export function PreviewForm({ file, seen, looking, onSource }: Props) {
         )}
         <div className="wl-line">
           <Button
+            ref={button}
             loading={progress !== undefined}
             disabled={looking || total === 0}
             onClick={() => void start()}

@@ -60,7 +60,8 @@ const remedyWord =
 const available =
   /\b(?:currently available|has been (?:mitigated|remediated|fixed|resolved) in|(?:version|update) [\w.]+ is reported to fix|(?<!not )releas(?:ed|es)|(?:is|are) (?:now |currently )?available|has (?:made|produced|created|developed|implemented)|have created|recommends? (?:that )?(?:users |customers |organizations )?(?:of [^.]{0,60} )?(?:to )?(?:updat|upgrad|install|appl)\w*|should (?:update|upgrade|install|apply|obtain and apply)|advises users to update|remediation is to update|to arrange installation|mitigates? reported|(?:updat|upgrad)(?:e|ing) to (?:the |a |version|v?\d)|with the affected .{0,40} to update|contacted users and initiated|obtained by contacting|has remediated)\b/i;
 /** Said to whoever reads it: "Update the MX40 to B.06.18 or later." */
-const told = /(?:^|[.;:] )(?:update|upgrade|install|apply|load) [^.]{0,80}\b(?:to|version|release|patch|hotfix|firmware|update)\b/i;
+const told =
+  /(?:^|[.;:] )(?:update|upgrade|install|apply|load) [^.]{0,80}\b(?:to|version|release|patch|hotfix|firmware|update)\b/i;
 const pointing =
   /^(?:https?:\/\/|www\.|for (?:more|additional|further|product)|please (?:see|visit|refer|contact)|see |refer to|users (?:with|who have) questions|users can (?:see|contact|find)|if you own|.{0,60}contact information is|.{0,80}(?:advisory|bulletin)s? (?:is|are) available|where additional information|more information)/i;
 
@@ -80,7 +81,10 @@ export function readsAs({ details, category }: Pick<AdvisoryRemediation, 'detail
   if (accomplished.test(text)) return 'done';
   if (listsVersion.test(text)) return 'fix';
   const offered = text.replace(/\b(?:will be|have not) (?:released|available)\b/gi, ' ');
-  const fix = remedyWord.test(text) && (available.test(offered) || told.test(offered)) && !/safety communication/i.test(text);
+  const fix =
+    remedyWord.test(text) &&
+    (available.test(offered) || told.test(offered)) &&
+    !/safety communication/i.test(text);
   if (fix && onceOut.test(text) && targetsIn(text).length === 0) return 'planned';
   if (fix && (!promise.test(firstSentence(text)) || /\bcurrently available\b/i.test(text))) return 'fix';
   if (fix && targetsIn(text).length > 0) return 'fix';

@@ -1,6 +1,6 @@
 // What deciding reads and writes: open cohorts with their facts, decisions, remedies and the risk of each device.
 import { sql } from 'kysely';
-import type { AdvisoryId, CohortId, ProfileId, RemedyId, SiteId } from '../../../kernel/ids.ts';
+import type { AdvisoryId, CohortId, PersonId, ProfileId, RemedyId, SiteId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/time.ts';
 import type { Db } from '../../../platform/db/pool.ts';
 import type { Harm } from '../../inventory/model.ts';
@@ -89,14 +89,10 @@ export const insertOverride = (
     point: string;
     value: string;
     reason: string;
-    personId: number;
+    personId: PersonId;
     at: Instant;
   },
-) =>
-  db
-    .insertInto('risk.override')
-    .values({ ...o, personId: o.personId as never })
-    .execute();
+) => db.insertInto('risk.override').values(o).execute();
 
 export const revokeOverrides = (
   db: Db,
@@ -155,6 +151,7 @@ export async function saveDecisions(db: Db, rows: readonly DecisionRow[]): Promi
       )
       .execute();
   }
+  if (rows.length > 1000) await sql`analyze risk.decision`.execute(db);
 }
 
 export type GroupKey = { siteId: SiteId; manufacturer: string; model: string };
@@ -244,14 +241,12 @@ export async function saveRemedy(db: Db, r: NewRemedy, at: Instant): Promise<Rem
     .insertInto('risk.remedy')
     .values({ key, siteId, ...values, state: 'open', openedAt: at })
     .onConflict((c) =>
-      c
-        .column('key')
-        .doUpdateSet((eb) => ({
-          ...values,
-          state: 'open',
-          closedAt: null,
-          version: eb(eb.ref('risk.remedy.version'), '+', 1),
-        })),
+      c.column('key').doUpdateSet((eb) => ({
+        ...values,
+        state: 'open',
+        closedAt: null,
+        version: eb(eb.ref('risk.remedy.version'), '+', 1),
+      })),
     )
     .returning('id')
     .executeTakeFirstOrThrow();

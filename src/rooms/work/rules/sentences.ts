@@ -18,15 +18,6 @@ export const toldSentence = (activityId: string, plain: string, sentence: string
 /** The number of a case as people say it. */
 export const caseNo = (id: number): string => `W-${id}`;
 
-const outcomes: Readonly<Record<string, string>> = {
-  immediate: 'immediate',
-  out_of_cycle: 'out of cycle',
-  scheduled: 'scheduled',
-};
-
-/** The decision in words. */
-export const outcomeWords = (outcome: string): string => outcomes[outcome] ?? outcome;
-
 /** Places of a case in a few words: the wards when they are few, otherwise the site alone. */
 export const placeWords = (site: string, wards: readonly string[]): string =>
   wards.length === 0 || wards.length > 2 ? site : `${wards.join(' and ')}, ${site}`;

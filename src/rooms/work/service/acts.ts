@@ -1,7 +1,7 @@
 // What people do on a case. Each is one transaction: the case locked, the state machine asked, the ledger written.
 import { createHash } from 'node:crypto';
 import { AppError } from '../../../kernel/errors.ts';
-import type { GateId, NoticeId, ObligationId, PersonId } from '../../../kernel/ids.ts';
+import type { DeviceId, GateId, NoticeId, ObligationId, PersonId } from '../../../kernel/ids.ts';
 import { actorId, type Ctx } from '../../../platform/ctx.ts';
 import { audit } from '../../../platform/ledger.ts';
 import { transact } from '../../../platform/transact.ts';
@@ -290,7 +290,7 @@ export const addEvidence = (
     obligationId: ObligationId;
     kind: 'note' | 'version_seen' | 'test_record' | 'document' | 'maker_statement';
     text: string;
-    deviceId?: number | undefined;
+    deviceId?: DeviceId | undefined;
   },
 ): Promise<CaseDetail> =>
   onStep(ctx, { obligationId: input.obligationId }, async (ctx, of, step) => {

@@ -9,7 +9,7 @@ import * as remedies from '../store/remedies.ts';
 import { apply, tell } from './apply.ts';
 import { begin } from './begin.ts';
 import { type Case, CHECK_ROW, type Step } from './case.ts';
-import { settle } from './settle.ts';
+import { settleBeforeCommit } from './settle.ts';
 import { withdrawChain } from './withdraw.ts';
 
 /** Goes on after a step has closed. */
@@ -43,13 +43,13 @@ async function closeChain(ctx: Ctx, of: Case): Promise<void> {
     { kind: 'chain', id: chain.id, chainId: chain.id },
     { devices: of.devices.length, ended: ended.length },
   );
-  await settle(ctx);
+  settleBeforeCommit(ctx);
 }
 
 /** The accountable said stop: this case is withdrawn, and the remedy is planned anew, since the risk is still there. */
 export async function replan(ctx: Ctx, of: Case, why: string): Promise<void> {
   await withdrawChain(ctx, of, `Stopped by the accountable: ${why}`);
-  await settle(ctx);
+  settleBeforeCommit(ctx);
 }
 
 /** Some devices did not pass the check: they go back on the doer's list, the check waits for them, and it counts as a bounce. */

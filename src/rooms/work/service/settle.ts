@@ -35,6 +35,14 @@ export const settle = (ctx: Ctx): Promise<Settled> =>
     return { ...matched, decided, ...work };
   });
 
+/** Settles once at the end of the open transaction, however many cases end in it: what is left of a remedy is covered by a
+ *  following case in the same commit. */
+export function settleBeforeCommit(ctx: Ctx): void {
+  ctx.atEnd?.set('work.settle', async (ctx) => {
+    await settle(ctx);
+  });
+}
+
 /** Opens what is due and not covered, withdraws what has nothing left to end, and takes new devices in. */
 async function syncChains(ctx: Ctx): Promise<{ casesOpened: number; casesWithdrawn: number }> {
   const [due, over, grown] = await Promise.all([

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import {
   type ChainId,
   type DeviceId,
+  type GateId,
   type MatrixVersionId,
   type ObligationId,
   PersonId,
@@ -92,13 +93,13 @@ export const chainOf = async (db: Db, obligationId: ObligationId): Promise<Chain
   (await db.selectFrom('work.obligation').select('chainId').where('id', '=', obligationId).executeTakeFirst())
     ?.chainId;
 
-export const chainOfGate = async (db: Db, gateId: number): Promise<ChainId | undefined> =>
+export const chainOfGate = async (db: Db, gateId: GateId): Promise<ChainId | undefined> =>
   (
     await db
       .selectFrom('work.gate as g')
       .innerJoin('work.obligation as o', 'o.id', 'g.obligationId')
       .select('o.chainId')
-      .where('g.id', '=', gateId as never)
+      .where('g.id', '=', gateId)
       .executeTakeFirst()
   )?.chainId;
 

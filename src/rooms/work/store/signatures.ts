@@ -1,5 +1,5 @@
 // Signatures and evidence of a step.
-import type { ObligationId, PersonId } from '../../../kernel/ids.ts';
+import type { DeviceId, ObligationId, PersonId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/time.ts';
 import type { Db } from '../../../platform/db/pool.ts';
 import { Department } from '../../raci/model.ts';
@@ -32,17 +32,13 @@ export const insertEvidence = (
   db: Db,
   row: {
     obligationId: ObligationId;
-    deviceId: number | null;
+    deviceId: DeviceId | null;
     kind: 'note' | 'version_seen' | 'test_record' | 'document' | 'maker_statement';
     text: string;
     personId: PersonId;
     at: Instant;
   },
-) =>
-  db
-    .insertInto('work.evidence')
-    .values({ ...row, deviceId: row.deviceId as never })
-    .execute();
+) => db.insertInto('work.evidence').values(row).execute();
 
 export const evidenceOf = (db: Db, ids: readonly ObligationId[]) =>
   ids.length === 0

@@ -150,7 +150,6 @@ export const words = {
     emptyText: 'Every device of the hospital will stand here, with what threatens it and who owns it.',
     emptyGo: 'Import a device export',
     forRemedy: 'Devices of one action',
-    backToRemedy: 'Open the action',
     inScope: (site: string) => `Only ${site}, as chosen at the top.`,
   },
   device: {
@@ -176,7 +175,6 @@ export const words = {
     noneText:
       'Its make, model and version were compared with everything that was read. That is not proof of safety.',
     feeds: 'See what was read, and how old it is',
-    do: 'What to do',
     noRemedy: 'No action is known yet',
     inCase: 'Work on it',
     settle: 'Would be settled by',
@@ -187,13 +185,13 @@ export const words = {
     opened: 'open since',
     closed: 'closed',
     why: 'why?',
-    sum: (affected: number, possible: number) =>
-      [
-        affected ? `${count(affected, 'known vulnerability', 'known vulnerabilities')} affect it` : '',
-        possible ? `${possible} ${affected ? 'more ' : ''}possible` : '',
-      ]
-        .filter(Boolean)
-        .join(', ') + '.',
+    sum: (affected: number, possible: number) => {
+      const affect = affected
+        ? `${count(affected, 'known vulnerability', 'known vulnerabilities')} ${affected === 1 ? 'affects' : 'affect'} it`
+        : '';
+      const perhaps = possible ? `${possible} ${affected ? 'more ' : ''}possible` : '';
+      return `${[affect, perhaps].filter(Boolean).join(', ')}.`;
+    },
   },
   work: {
     open: 'Open',
@@ -217,7 +215,6 @@ export const words = {
     noneText: 'Publish a matrix and say who holds its roles; then every letter has a name here.',
     letters: { R: 'Does it', A: 'Answers for it', C: 'Asked before', I: 'Told after' },
     lead: 'For this device, today. Click a name to see why it is theirs.',
-    moreTold: (n: number) => `${n} told`,
   },
   identity: {
     field: 'Field',
