@@ -16,6 +16,14 @@ create table intel.feed (
   message text
 );
 
+-- Those that every hospital needs are there from the start, so that one that was never read says so.
+insert into intel.feed (kind, name, location) values
+  ('csaf', 'CSAF advisories', 'never read'),
+  ('kev', 'CISA KEV (known exploited)', 'never read'),
+  ('epss', 'FIRST EPSS', 'never read'),
+  ('cve5', 'CVE records and CISA Vulnrichment', 'never read'),
+  ('nvd2', 'NVD', 'never read');
+
 create table intel.refusal (
   id integer generated always as identity primary key,
   feed_id integer not null references intel.feed,

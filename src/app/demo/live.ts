@@ -1,7 +1,7 @@
 // Six months of hospital life: people of the demonstration do their work through the real services, on a simulated clock.
 import { sql } from 'kysely';
 import { AppError } from '../../kernel/errors.ts';
-import { type ChainId, DeviceId, GateId, ObligationId, PersonId } from '../../kernel/ids.ts';
+import { type ChainId, DeviceId, GateId, type NoticeId, ObligationId, PersonId } from '../../kernel/ids.ts';
 import { AccountProfile, permissionsOf } from '../../kernel/permission.ts';
 import { addHours, hoursBetween, type Instant } from '../../kernel/time.ts';
 import { type Actor, type Ctx, withActor } from '../../platform/ctx.ts';
@@ -115,6 +115,22 @@ export async function liveOneDay(life: Life): Promise<number> {
   for (const gate of await openGates(life.ctx)) done += await unlessRefused(answerMaybe(life, gate));
   for (const r of await runningSteps(life.ctx)) done += await unlessRefused(actMaybe(life, r));
   return done;
+}
+
+/** Once a week everybody reads what they were told until two days ago. */
+export async function readTheirNotices(life: Life): Promise<void> {
+  const { rows } = await sql<{
+    personId: PersonId;
+    ids: NoticeId[];
+  }>`select person_id as "personId", (array_agg(id order by id))[1:500] as ids
+    from work.notice where acknowledged_at is null and created_at < ${addHours(life.ctx.now(), -48)} group by 1 order by 1`.execute(
+    life.ctx.db,
+  );
+  for (const { personId, ids } of rows) {
+    const person = life.people.get(personId);
+    if (person && !life.silent.has(personId))
+      await acts.acknowledge(withActor(life.ctx, person), { noticeIds: ids });
+  }
 }
 
 /** A refusal is part of life: somebody was faster, or it is not theirs after all. It changes nothing. */

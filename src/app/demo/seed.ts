@@ -18,7 +18,7 @@ import { inForce } from '../../rooms/raci/index.ts';
 import { prove, recastAll, settle, tick } from '../../rooms/work/index.ts';
 import { importFile } from '../import/index.ts';
 import { generateHospital, type Hospital } from './hospital.ts';
-import { castOfLife, liveOneDay, silentAtTheEnd } from './live.ts';
+import { castOfLife, liveOneDay, readTheirNotices, silentAtTheEnd } from './live.ts';
 import { random } from './random.ts';
 import { arrivals } from './story.ts';
 import { exportName, writeHospital } from './write.ts';
@@ -222,8 +222,9 @@ async function liveThrough(
       await tick(ctx);
       const silent = daysAgo <= SILENT_DAYS ? quiet : new Set<never>();
       const lateMaker = daysAgo <= 14 ? ([...quiet][0] ?? null) : null;
-      if (isBusy)
-        await liveOneDay({ ctx, random: dice, people: cast.people, teams: cast.teams, silent, lateMaker });
+      const life = { ctx, random: dice, people: cast.people, teams: cast.teams, silent, lateMaker };
+      if (isBusy) await liveOneDay(life);
+      if (weekday === 1 && isBusy) await readTheirNotices(life);
       await recordDay(ctx.db, dateOf(clock.now));
     });
   }

@@ -31,7 +31,25 @@ const clientConfig = (to: Connection): pg.ClientConfig =>
     ? { connectionString: to.url }
     : { host: to.socketDir, port: to.port, user: to.user, database: to.database, ssl: false };
 
-export type Database = { readonly db: Kysely<Tables>; readonly pool: pg.Pool; close(): Promise<void> };
+export type Database = {
+  readonly db: Kysely<Tables>;
+  readonly pool: pg.Pool;
+  /** Another pool on the same server with the library's own types, for libraries that bring their own SQL. */
+  plainPool(max: number): pg.Pool;
+  close(): Promise<void>;
+};
+
+/** Listens for lost connections: without a listener Node exits when the server goes away. */
+function watched(pool: pg.Pool, log: Log): pg.Pool {
+  pool.on('connect', (client) => {
+    client.on('error', (error) => log.debug({ event: 'db.client_lost', message: error.message }));
+  });
+  // While closing, the server may be quicker than we are.
+  pool.on('error', (error) => {
+    if (!pool.ending) log.warn({ event: 'db.connection_lost', message: error.message });
+  });
+  return pool;
+}
 
 /** A pool on a PostgreSQL server, and Kysely over it. Close it, or the process stays up. */
 export function connect(to: Connection, log: Log, max = 12): Database {
@@ -43,14 +61,7 @@ export function connect(to: Connection, log: Log, max = 12): Database {
     application_name: 'wardline',
     options: '-c timezone=UTC -c statement_timeout=120000 -c idle_in_transaction_session_timeout=300000',
   });
-  // Without a listener Node exits when the server goes away.
-  pool.on('connect', (client) => {
-    client.on('error', (error) => log.debug({ event: 'db.client_lost', message: error.message }));
-  });
-  pool.on('error', (error) => {
-    // While closing, the server may be quicker than we are.
-    if (!closed) log.warn({ event: 'db.connection_lost', message: error.message });
-  });
+  watched(pool, log);
   const db = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
@@ -58,6 +69,8 @@ export function connect(to: Connection, log: Log, max = 12): Database {
   return {
     db,
     pool,
+    plainPool: (size) =>
+      watched(new pg.Pool({ ...clientConfig(to), max: size, application_name: 'wardline jobs' }), log),
     close: () => {
       closed ??= db.destroy();
       return closed;

@@ -1,12 +1,5 @@
 // Jobs on the same PostgreSQL: enqueued in the transaction that made them necessary, safe to run twice.
-import {
-  Logger,
-  type ParsedCronItem,
-  parseCronItems,
-  type Runner,
-  run,
-  type TaskList,
-} from 'graphile-worker';
+import { Logger, type ParsedCronItem, parseCronItems, run, type TaskList } from 'graphile-worker';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Ctx, JobRef } from '../ctx.ts';
@@ -55,7 +48,7 @@ export async function startWorker(
   jobs: readonly Job[],
   log: Log,
   ctxFor: (name: string) => Ctx,
-): Promise<Runner> {
+): Promise<{ stop(): Promise<void> }> {
   const taskList: TaskList = Object.fromEntries(
     jobs.map((j) => [
       j.name,
@@ -72,8 +65,9 @@ export async function startWorker(
       j.cron ? [{ task: j.name, match: j.cron, options: { backfillPeriod: 3_600_000 } }] : [],
     ),
   );
-  return run({
-    pgPool: database.pool,
+  const pool = database.plainPool(5);
+  const runner = await run({
+    pgPool: pool,
     taskList,
     parsedCronItems: cron,
     concurrency: 2,
@@ -81,6 +75,12 @@ export async function startWorker(
     noPreparedStatements: true,
     logger: quiet(log),
   });
+  return {
+    stop: async () => {
+      await runner.stop();
+      await pool.end();
+    },
+  };
 }
 
 const quiet = (log: Log): Logger =>

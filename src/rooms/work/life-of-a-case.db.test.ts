@@ -423,6 +423,65 @@ describe('clocks', () => {
   });
 });
 
+describe('when the world changes', () => {
+  it('a vulnerability that is now exploited makes its open case more urgent and shortens its time, never the reverse', async () => {
+    const p = await place();
+    const chain = await updateCase(p);
+    const before = await oneCase(p.h.as('CI'), chain);
+    expect(before.outcome).toBe('scheduled');
+    await sql`update intel.vulnerability set kev_added_on = '2026-11-20', kev_due_on = '2026-12-11', kev_ransomware = 'unknown'`.execute(
+      p.house.db,
+    );
+    await settle(p.house.ctx);
+    const after = await oneCase(p.h.as('CI'), chain);
+    expect(after.outcome).not.toBe('scheduled');
+    expect(Date.parse(after.dueAt)).toBeLessThan(Date.parse(before.dueAt));
+    expect(after.steps.every((s) => Date.parse(s.dueAt) <= Date.parse(after.dueAt))).toBe(true);
+    expect(await violations(p.house)).toEqual([]);
+  });
+
+  it('devices that arrive later are taken into the open case, and its sentence counts them', async () => {
+    const p = await place();
+    const chain = await updateCase(p);
+    await devices(p.house, {
+      manufacturer: 'Philips',
+      model: 'IntelliVue MX40',
+      version: 'B.06.05',
+      deviceClass: 'telemetry',
+      site: p.h.site,
+      ward: p.h.wards[0],
+      count: 1,
+      tag: 'late',
+    });
+    await settle(p.house.ctx);
+    const after = await oneCase(p.h.as('CI'), chain);
+    expect(after.devicesTotal).toBe(11);
+    expect(after.sentence).toContain('11 IntelliVue MX40');
+    expect(await violations(p.house)).toEqual([]);
+  });
+
+  it('a device out of use leaves its case by the proof’s count too', async () => {
+    const p = await place();
+    await sql`update inventory.device set status = 'retired' where id = ${p.pumps[0]}`.execute(p.house.db);
+    await sql`update inventory.profile set revision = revision + 1`.execute(p.house.db);
+    await settle(p.house.ctx);
+    const open = await p.house.db
+      .selectFrom('findings.finding')
+      .select('deviceId')
+      .where('state', '=', 'open')
+      .where('deviceId', '=', p.pumps[0] ?? (0 as never))
+      .execute();
+    expect(open).toEqual([]);
+    const left = await p.house.db
+      .selectFrom('work.chainDevice')
+      .select('outcome')
+      .where('deviceId', '=', p.pumps[0] ?? (0 as never))
+      .execute();
+    expect(new Set(left.map((l) => l.outcome))).toEqual(new Set(['retired']));
+    expect(await violations(p.house)).toEqual([]);
+  });
+});
+
 describe('the proof', () => {
   const behindTheBack: [string, (p: Place) => Promise<unknown>, string][] = [
     [

@@ -121,6 +121,8 @@ export async function devices(
     version: string | null;
     count: number;
     deviceClass?: string;
+    /** What the tags begin with. */
+    tag?: string;
   },
 ): Promise<DeviceId[]> {
   const { db, clock } = house;
@@ -142,7 +144,7 @@ export async function devices(
     .executeTakeFirstOrThrow();
   const ids: DeviceId[] = [];
   for (let i = 0; i < of.count; i += 1) {
-    const tag = `${of.model}-${of.version ?? 'x'}-${of.ward}-${i}`;
+    const tag = `${of.tag ?? of.model}-${of.version ?? 'x'}-${of.ward}-${i}`;
     const { id } = await db
       .insertInto('inventory.device')
       .values({

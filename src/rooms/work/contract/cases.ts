@@ -238,7 +238,7 @@ export type CaseDetail = z.infer<typeof CaseDetail>;
 export const oneCase = endpoint({
   method: 'GET',
   path: '/cases/:chainId',
-  permission: 'work.act',
+  permission: 'signed_in',
   summary: 'One case, for those who take part in it',
   input: z.object({ chainId: ChainId }),
   output: CaseDetail,
@@ -265,7 +265,7 @@ export type CaseDevice = z.infer<typeof CaseDevice>;
 export const caseDevices = endpoint({
   method: 'GET',
   path: '/cases/:chainId/devices',
-  permission: 'work.act',
+  permission: 'signed_in',
   summary: 'The device checklist of a case',
   input: PageInput.extend({ chainId: ChainId, outcome: words, ward: words }),
   output: pageOf(CaseDevice),
@@ -280,7 +280,7 @@ export const TimelineEvent = z.object({
 export const caseTimeline = endpoint({
   method: 'GET',
   path: '/cases/:chainId/timeline',
-  permission: 'work.act',
+  permission: 'signed_in',
   summary: 'What happened, from the ledger, newest first',
   input: PageInput.extend({ chainId: ChainId }),
   output: pageOf(TimelineEvent),

@@ -11,6 +11,7 @@ const Body = z.looseObject({
   problem: z.string().nullish(),
   before: z.unknown().optional(),
   after: z.unknown().optional(),
+  added: z.number().optional(),
   deviceIds: z.array(z.number()).optional(),
   nextOwner: z.string().nullish(),
   versionSeen: z.string().nullish(),
@@ -60,6 +61,12 @@ export function eventSentence(verb: string, body: unknown, titles: ReadonlyMap<s
       return `closed this case: ${b.ended ?? 0} of ${b.devices ?? 0} devices done and checked`;
     case 'work.case_withdrawn':
       return `withdrew this case${because}`;
+    case 'work.case_grew':
+      return `took ${b.added ?? 0} more devices in`;
+    case 'work.devices_left':
+      return `let ${b.devices ?? 0} devices go that were taken out of use`;
+    case 'work.case_raised':
+      return `was decided more urgent: ${(b.outcome ?? '').replaceAll('_', ' ')}`;
     case 'work.opened':
       return `began "${step}"`;
     case 'work.gate_answered':

@@ -2,9 +2,10 @@
 // Every change of inventory, intelligence, people or matrix leads here, so that no risk is without an owner in between.
 import { sql } from 'kysely';
 import type { Ctx } from '../../../platform/ctx.ts';
+import { audit } from '../../../platform/ledger.ts';
 import { transact } from '../../../platform/transact.ts';
 import { rematch } from '../../findings/index.ts';
-import { type RaciNow, raciNow } from '../../raci/index.ts';
+import { chainDueAt, type RaciNow, raciNow } from '../../raci/index.ts';
 import { reassess } from '../../risk/index.ts';
 import * as chains from '../store/chains.ts';
 import * as remedies from '../store/remedies.ts';
@@ -43,14 +44,19 @@ export function settleBeforeCommit(ctx: Ctx): void {
   });
 }
 
-/** Opens what is due and not covered, withdraws what has nothing left to end, and takes new devices in. */
+/** Opens what is due and not covered, withdraws what has nothing left to end, takes new devices in, and shortens the time of
+ *  what was decided more urgent since. */
 async function syncChains(ctx: Ctx): Promise<{ casesOpened: number; casesWithdrawn: number }> {
-  const [due, over, grown] = await Promise.all([
+  for (const { chainId, devices } of await chains.releaseRetired(ctx.db))
+    audit(ctx, 'work.devices_left', { kind: 'chain', id: chainId, chainId }, { devices });
+  const [due, over, grown, raised] = await Promise.all([
     remedies.uncovered(ctx.db),
     remedies.chainsWithoutFindings(ctx.db),
     remedies.chainsToGrow(ctx.db),
+    remedies.chainsToRaise(ctx.db),
   ]);
-  if (due.length + over.length + grown.length === 0) return { casesOpened: 0, casesWithdrawn: 0 };
+  if (due.length + over.length + grown.length + raised.length === 0)
+    return { casesOpened: 0, casesWithdrawn: 0 };
   const now = await raciNow(ctx);
   for (const chainId of over)
     await withdrawChain(
@@ -58,7 +64,16 @@ async function syncChains(ctx: Ctx): Promise<{ casesOpened: number; casesWithdra
       await openCase(ctx, chainId, now),
       'Nothing is left to end: the findings of this case are gone.',
     );
-  for (const { chainId, remedyId } of grown) await chains.syncDevices(ctx.db, chainId, remedyId);
+  for (const { chainId, remedyId } of grown) {
+    const added = await chains.syncDevices(ctx.db, chainId, remedyId);
+    await chains.reword(ctx.db, chainId, remedyId);
+    audit(ctx, 'work.case_grew', { kind: 'chain', id: chainId, chainId }, { added });
+  }
+  for (const { chainId, outcome, before } of raised) {
+    const dueAt = chainDueAt(outcome, ctx.now());
+    await chains.raise(ctx.db, chainId, outcome, dueAt);
+    audit(ctx, 'work.case_raised', { kind: 'chain', id: chainId, chainId }, { before, outcome, dueAt });
+  }
   let casesOpened = 0;
   for (const remedy of due) if (await openChain(ctx, remedy, now)) casesOpened += 1;
   return { casesOpened, casesWithdrawn: over.length };

@@ -285,3 +285,36 @@ export const syncDevices = async (db: Db, chainId: ChainId, remedyId: RemedyId):
     select count(*)::int as n from added`.execute(db);
   return rows[0]?.n ?? 0;
 };
+
+/** The sentence and the why of a chain as its remedy says them now. */
+export const reword = (db: Db, chainId: ChainId, remedyId: RemedyId) =>
+  sql`update work.chain c set sentence = r.sentence, why = r.why from risk.remedy r where c.id = ${chainId} and r.id = ${remedyId}`.execute(
+    db,
+  );
+
+/** Makes a chain more urgent: nothing in it may be due after the new time. */
+export async function raise(
+  db: Db,
+  chainId: ChainId,
+  outcome: Chain['outcome'],
+  dueAt: Instant,
+): Promise<void> {
+  await sql`update work.chain c set outcome = ${outcome}, due_at = least(c.due_at, ${dueAt}::timestamptz),
+    why = r.why, sentence = r.sentence from risk.remedy r where c.id = ${chainId} and r.id = c.remedy_id`.execute(
+    db,
+  );
+  await sql`update work.obligation set due_at = least(due_at, ${dueAt}::timestamptz), version = version + 1
+    where chain_id = ${chainId} and state not in ('closed', 'withdrawn')`.execute(db);
+}
+
+/** Lets devices that went out of use leave the lists of open cases, with that as their outcome; by case. */
+export async function releaseRetired(db: Db): Promise<{ chainId: ChainId; devices: number }[]> {
+  const { rows } = await sql<{ chainId: ChainId; devices: number }>`with left_now as (
+      update work.chain_device cd set outcome = 'retired', note = 'Taken out of use.'
+      from work.chain c, inventory.device d
+      where c.id = cd.chain_id and c.state = 'open' and d.id = cd.device_id and d.status in ('retired', 'disposed')
+        and cd.outcome in ('to_do', 'in_use', 'could_not_locate', 'deferred')
+      returning cd.chain_id)
+    select chain_id as "chainId", count(*)::int as devices from left_now group by 1 order by 1`.execute(db);
+  return rows;
+}

@@ -22,21 +22,25 @@ export type RemedyRow = {
 
 const MOST_WARDS = 12;
 
-const columns = sql`r.id, r.kind, r.site_id as "siteId", r.manufacturer, r.device_class as "deviceClass", r.runs_on as "runsOn", r.sentence, r.outcome,
-  r.has_fix as "hasFix", r.device_count as "deviceCount", r.why,
-  (select coalesce(bool_or(v.is_life_support), false) from devices_of v where v.remedy_id = r.id) as "isLifeSupport",
-  (select coalesce(array_agg(w.ward_id order by w.n desc), '{}') from (select v.ward_id, count(*) as n from devices_of v
-    where v.remedy_id = r.id and v.ward_id is not null group by 1 order by 2 desc, 1 limit ${MOST_WARDS}) w) as "wardIds"`;
-
-/** Open remedies at or above the threshold that no live chain covers, worst first. */
+/** Open remedies at or above the threshold that no live chain covers, worst first. The devices are gathered once for all
+ *  of them: looked up remedy by remedy it took minutes on two million findings. */
 export async function uncovered(db: Db): Promise<RemedyRow[]> {
   const { rows } = await sql<RemedyRow>`with due as materialized (
       select r.* from risk.remedy r where r.state = 'open' and r.outcome <> 'defer'
         and not exists (select from work.chain c where c.remedy_id = r.id and c.state = 'open')),
     devices_of as materialized (
       select distinct d.remedy_id, dv.id, dv.ward_id, dv.is_life_support from due join risk.decision d on d.remedy_id = due.id
-      join findings.finding f on f.cohort_id = d.cohort_id and f.state = 'open' join inventory.device dv on dv.id = f.device_id)
-    select ${columns} from due r
+      join findings.finding f on f.cohort_id = d.cohort_id and f.state = 'open' join inventory.device dv on dv.id = f.device_id),
+    life as (select remedy_id, bool_or(is_life_support) as is_life_support from devices_of group by 1),
+    ward as (
+      select remedy_id, array_agg(ward_id order by place) as ward_ids
+      from (select remedy_id, ward_id, row_number() over (partition by remedy_id order by count(*) desc, ward_id) as place
+        from devices_of where ward_id is not null group by 1, 2) ranked
+      where place <= ${MOST_WARDS} group by 1)
+    select r.id, r.kind, r.site_id as "siteId", r.manufacturer, r.device_class as "deviceClass", r.runs_on as "runsOn", r.sentence, r.outcome,
+      r.has_fix as "hasFix", r.device_count as "deviceCount", r.why, coalesce(life.is_life_support, false) as "isLifeSupport",
+      coalesce(ward.ward_ids, '{}') as "wardIds"
+    from due r left join life on life.remedy_id = r.id left join ward on ward.remedy_id = r.id
     order by case r.outcome when 'immediate' then 1 when 'out_of_cycle' then 2 else 3 end, r.risk desc, r.id`.execute(
     db,
   );
@@ -64,6 +68,22 @@ export async function chainsToGrow(db: Db): Promise<{ chainId: ChainId; remedyId
     from work.chain c join risk.decision d on d.remedy_id = c.remedy_id join findings.finding f on f.cohort_id = d.cohort_id and f.state = 'open'
     left join work.chain_device cd on cd.chain_id = c.id and cd.device_id = f.device_id
     where c.state = 'open' and cd.device_id is null order by 1`.execute(db);
+  return rows;
+}
+
+/** Live chains whose remedy has been decided more urgent since they were opened. */
+export async function chainsToRaise(
+  db: Db,
+): Promise<{ chainId: ChainId; outcome: 'out_of_cycle' | 'immediate'; before: string }[]> {
+  const rank = (column: string) =>
+    sql`case ${sql.raw(column)} when 'immediate' then 3 when 'out_of_cycle' then 2 else 1 end`;
+  const { rows } = await sql<{
+    chainId: ChainId;
+    outcome: 'out_of_cycle' | 'immediate';
+    before: string;
+  }>`select c.id as "chainId", r.outcome, c.outcome as before
+    from work.chain c join risk.remedy r on r.id = c.remedy_id where c.state = 'open' and r.outcome <> 'defer'
+      and ${rank('r.outcome')} > ${rank('c.outcome')} order by c.id`.execute(db);
   return rows;
 }
 

@@ -31,7 +31,7 @@ export const web: WebRoom = {
     {
       path: '/cases/$id',
       title: 'Case',
-      permission: 'work.act',
+      permission: 'signed_in',
       load: () => import('./Case.tsx').then(({ Case }) => Case),
     },
     {
