@@ -105,9 +105,9 @@ export async function part(name: string, act: () => Promise<void>): Promise<void
 
 const screenOf = async (page: Page): Promise<string> => {
   const text = await page
-    .locator('main, body')
+    .locator('body')
     .first()
-    .innerText()
+    .ariaSnapshot()
     .catch(() => 'closed');
   return `--- ${page.url()}\n${text.slice(0, 1500)}`;
 };

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChainId } from '../src/kernel/ids.ts';
 import { findRunning } from '../src/platform/db/embedded/index.ts';
 import {
-  answerGate,
   type CaseDetail,
   type CaseRow,
   caseDevices,
@@ -122,8 +121,8 @@ beforeAll(async () => {
   analyst = await session('Devon Brooks');
 });
 afterAll(async () => {
-  await browser?.close();
-  const code = await server?.stop();
+  await browser.close();
+  const code = await server.stop();
   await removeFolder(data);
   expect(code, 'the server stops cleanly').toBe(0);
 });
@@ -241,7 +240,7 @@ describe('a fix for pumps', () => {
           deviceIds: items.map((one) => one.deviceId),
           outcome: 'passed',
         }),
-      ).rejects.toThrow(/40\d/);
+      ).rejects.toThrow('somebody else');
       await as(await person('VUL-10', 'R', 'SE'), {}, async (page) => {
         await page.goto(`/cases/${chain}`);
         await page.getByRole('button', { name: /^All .* shown passed/ }).click();
@@ -274,9 +273,16 @@ describe('a fix for pumps', () => {
     );
 
     await part('an informed person acknowledges on My work', async () => {
-      const told = (await step('VUL-10')).notices.filter((one) => one.acknowledgedAt === null);
-      expect(told.length).toBeGreaterThan(0);
-      const name = told.map((one) => cast.personOf(one.person)).find((one) => one !== null) ?? '';
+      const names = new Set(
+        (await step('VUL-10')).notices
+          .filter((one) => one.acknowledgedAt === null)
+          .flatMap((one) => cast.personOf(one.person) ?? []),
+      );
+      let name = '';
+      for (const one of names) {
+        const { items } = await (await session(one)).call(myWork, { limit: 100 });
+        if (items.some((item) => item.group === 'read' && item.chainId === chain)) name = one;
+      }
       await as(name, {}, async (page) => {
         const rows = rowIn(page, 'Read');
         await rows.first().waitFor();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { ChainId } from '../src/kernel/ids.ts';
 import { cases, finishWork, oneCase, sign, startWork } from '../src/rooms/work/contract.ts';
 import { newFolder, removeFolder, run, serve, wardline } from './house.ts';
 import { allSayYes, type Cast, castOf, holderOf, type Session, stepOf } from './session.ts';
@@ -26,14 +27,14 @@ function numbers(from: number): () => number {
 const next01 = numbers(seed);
 const between = (least: number, most: number): number => Math.round(least + next01() * (most - least));
 
-/** Starts a command and ends it as a power cut would after so many milliseconds, unless it was quicker. */
-async function cutShort(afterMs: number, ...args: string[]): Promise<void> {
+/** Starts a command and ends it as a power cut would after so many milliseconds. False when it was quicker. */
+async function cutShort(afterMs: number, ...args: string[]): Promise<boolean> {
   const { child, ended } = run(data, args);
   const done = new AbortController();
   await Promise.race([ended, after(afterMs, undefined, { signal: done.signal }).catch(() => undefined)]);
   done.abort();
   child.kill('SIGKILL');
-  await ended;
+  return (await ended).code === null;
 }
 
 /** What must hold after every crash. `of` says which. */
@@ -58,30 +59,34 @@ afterAll(() => Promise.all([removeFolder(data), removeFolder(files)]));
 
 it('an import that is killed leaves everything whole, and a second run completes it', async () => {
   const read = ['import', 'devices', join(files, 'cmms_sta.csv'), '--source', 'CMMS crash', '--site', 'STA'];
-  for (let round = 1; round <= 4; round += 1) {
-    const afterMs = between(700, 6000);
-    await cutShort(afterMs, ...read);
+  let killed = 0;
+  for (let round = 1; round <= 3; round += 1) {
+    const afterMs = between(700, 4000);
+    if (await cutShort(afterMs, ...read)) killed += 1;
     await expectWhole(`import ${round}, killed after ${afterMs} ms`);
   }
+  expect(killed, 'rounds in which something was really killed').toBeGreaterThan(0);
   const whole = await wardline(data, ...read);
-  expect(whole.err).not.toContain('Failed');
+  expect(whole.out + whole.err).not.toContain('failed');
   const again = await wardline(data, '--json', ...read);
   expect(again.out).toMatch(/"createdRows":0/);
   await expectWhole('the import that was let through');
 });
 
 it('a reading of advisories that is killed leaves everything whole', async () => {
+  let killed = 0;
   for (let round = 1; round <= 2; round += 1) {
-    const afterMs = between(700, 3000);
-    await cutShort(afterMs, 'intel', 'sync', '--from', starter);
+    const afterMs = between(700, 2500);
+    if (await cutShort(afterMs, 'intel', 'sync', '--from', starter)) killed += 1;
     await expectWhole(`sync ${round}, killed after ${afterMs} ms`);
   }
+  expect(killed, 'rounds in which something was really killed').toBeGreaterThan(0);
   const whole = await wardline(data, 'intel', 'sync', '--from', starter);
   expect(whole.code, whole.err).toBe(0);
 });
 
-/** Answers, plans and signs case after case until the server is gone. Gives how many plans were signed. */
-async function signAway(cast: Cast, reader: Session, heard: () => void): Promise<void> {
+/** Answers, plans and signs case after case until the server is gone; `heard` gets each whose signature was confirmed. */
+async function signAway(cast: Cast, reader: Session, heard: (id: ChainId) => void): Promise<void> {
   const { items } = await reader.call(cases, { limit: 100 });
   for (const { id } of items) {
     const it = await reader.call(oneCase, { chainId: id });
@@ -97,21 +102,19 @@ async function signAway(cast: Cast, reader: Session, heard: () => void): Promise
     await doer?.call(startWork, await on());
     await doer?.call(finishWork, { ...(await on()), note: 'One ward a day, a spare for each.' });
     await accountable?.call(sign, await on());
-    heard();
+    heard(id);
   }
 }
 
 it('a server that is killed while people sign loses no signature that it confirmed', async () => {
-  let signed = 0;
+  const signed: ChainId[] = [];
   for (let round = 1; round <= 2; round += 1) {
     const server = await serve(data);
     const cast = await castOf(server.address);
     const reader = await cast.as('Devon Brooks');
     if (!reader) throw new Error('Devon Brooks has no account.');
     let gone = false;
-    const work = signAway(cast, reader, () => {
-      signed += 1;
-    }).catch((error: unknown) => {
+    const work = signAway(cast, reader, (id) => signed.push(id)).catch((error: unknown) => {
       if (!gone) throw error;
     });
     const afterMs = between(800, 4000);
@@ -121,13 +124,12 @@ it('a server that is killed while people sign loses no signature that it confirm
     await work;
     await expectWhole(`signing ${round}, killed after ${afterMs} ms`);
   }
-  expect(signed).toBeGreaterThan(0);
+  expect(signed.length).toBeGreaterThan(0);
   const server = await serve(data);
-  const cast = await castOf(server.address);
-  const reader = await cast.as('Devon Brooks');
-  const { items } = (await reader?.call(cases, { limit: 100 })) ?? { items: [] };
-  const details = await Promise.all(items.map((one) => reader?.call(oneCase, { chainId: one.id })));
-  const kept = details.flatMap((it) => it?.steps.flatMap((one) => one.signatures) ?? []).length;
+  const reader = await (await castOf(server.address)).as('Devon Brooks');
+  for (const chainId of signed) {
+    const it = await reader?.call(oneCase, { chainId });
+    expect(it && stepOf(it, 'VUL-5').signatures, `signatures on W-${chainId}`).toHaveLength(1);
+  }
   expect(await server.stop()).toBe(0);
-  expect(kept).toBeGreaterThanOrEqual(signed);
 });

@@ -1,13 +1,15 @@
 // The first day: two doors, the first account, the hospital's own files, what the world knows.
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
 import { closePage, expectAccessible, openBrowser, openPage, part, told } from './browser.ts';
 import { newFolder, removeFolder, type Server, serve, wardline } from './house.ts';
 
 const starter = fileURLToPath(new URL('../data/starter/', import.meta.url));
+const Kev = z.object({ count: z.number() });
 let data: string;
 let files: string;
 let server: Server;
@@ -21,11 +23,17 @@ beforeAll(async () => {
     ...['--now', new Date().toISOString().slice(0, 10)],
   );
   expect(made.code).toBe(0);
+  // Two rows as no hospital should send them: one that names no device at all, one at a site that nobody knows.
+  await appendFile(
+    join(files, 'cmms_sta.csv'),
+    ',St. Anne Hospital,Medicine,4 East,4108,"PUMP, INFUSION",,,,Active,High\r\n' +
+      '909091,Hospital on the Moon,Medicine,4 East,,"PUMP, INFUSION",BD,8015,MOON-1,Active,High\r\n',
+  );
   [server, browser] = await Promise.all([serve(data), openBrowser()]);
 });
 afterAll(async () => {
-  await browser?.close();
-  const code = await server?.stop();
+  await browser.close();
+  const code = await server.stop();
   await Promise.all([removeFolder(data), removeFolder(files)]);
   expect(code, 'the server stops cleanly').toBe(0);
 });
@@ -114,9 +122,9 @@ it('a hospital begins with its own files', { timeout: 240_000 }, async () => {
       .filter({ has: page.getByRole('heading', { name: /KEV|Known Exploited/ }) });
     await kev.getByText('Fresh').or(kev.getByText('Old')).first().waitFor({ timeout: 60_000 });
     const facts = await kev.textContent();
-    const kevFile = JSON.parse(await readFile(join(starter, 'kev.json'), 'utf8')) as { count: number };
+    const { count } = Kev.parse(JSON.parse(await readFile(join(starter, 'kev.json'), 'utf8')));
     expect(facts).toContain('Content of');
-    expect(facts).toMatch(new RegExp(`held now\\s*${kevFile.count}`));
+    expect(facts).toMatch(new RegExp(`held now\\s*${count}`));
     expect(facts).toMatch(/could not be read\s*0/);
     await expectAccessible(page);
     await page.getByRole('link', { name: 'Advisories read' }).click();

@@ -28,6 +28,10 @@ export function run(data: string, args: readonly string[]): Run {
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, out, err }));
   });
+  // Whatever ends the tests ends what they started.
+  const end = () => child.kill('SIGKILL');
+  process.once('exit', end);
+  child.once('close', () => process.off('exit', end));
   return { child, ended };
 }
 

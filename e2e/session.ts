@@ -1,5 +1,5 @@
 // People of the demonstration hospital at the public HTTP API: for the long parts that a journey is not about.
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Endpoint } from '../src/kernel/contract.ts';
 import { demoPeople, stepInto, teams } from '../src/rooms/people/contract.ts';
 import { answerGate, type CaseDetail, type CaseStep, decide, oneCase } from '../src/rooms/work/contract.ts';
@@ -12,17 +12,19 @@ export type Session = {
   ): Promise<z.output<Out>>;
 };
 
+const written = (value: unknown): string => z.coerce.string().parse(value);
+
 /** Speaks to the API with a session's cookie. @throws Error with the server's words when it refuses. */
 export const sessionOf = (address: string, cookie: string): Session => ({
   cookie,
   call: async (endpoint, input) => {
     const given = new Map(Object.entries(endpoint.input.parse(input) ?? {}));
-    const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => String(given.get(name)));
+    const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => written(given.get(name)));
     const query = new URLSearchParams();
     for (const [name, value] of given)
-      if (value !== undefined && !endpoint.path.includes(`:${name}`)) query.set(name, String(value));
+      if (value !== undefined && !endpoint.path.includes(`:${name}`)) query.set(name, written(value));
     const isRead = endpoint.method === 'GET';
-    const answer = await fetch(`${address}/api/v1${path}${isRead ? `?${query}` : ''}`, {
+    const answer = await fetch(`${address}/api/v1${path}${isRead ? `?${query.toString()}` : ''}`, {
       method: endpoint.method,
       headers: { cookie, 'x-wardline-csrf': '1', 'content-type': 'application/json' },
       ...(isRead ? {} : { body: JSON.stringify(input) }),

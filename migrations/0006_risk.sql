@@ -48,6 +48,8 @@ create table risk.decision (
 );
 create index decision_remedy on risk.decision (remedy_id);
 create index decision_outcome on risk.decision (outcome);
+-- Lists and the front page read these few columns of every decision; `detail` makes the rows themselves long.
+create index decision_narrow on risk.decision (cohort_id) include (outcome, risk, remedy_id);
 
 -- What the remedies of one product at one site were last made from; unchanged groups are not made again.
 create table risk.remedy_group (

@@ -27,7 +27,7 @@ const Settings = z.object({
   WARDLINE_DATA: z.string().min(1).optional(),
   WARDLINE_PORT: z.coerce.number().int().min(0).max(65_535).default(8480),
   WARDLINE_HOST: z.string().default('127.0.0.1'),
-  WARDLINE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  WARDLINE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
 });
 
 export type Config = {

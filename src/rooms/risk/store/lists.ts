@@ -59,10 +59,7 @@ export function deviceList(input: z.output<(typeof devices)['input']>, sites: Na
       version: { by: sql`coalesce(d.software_version, '')`, type: 'text' },
       deviceClass: { by: sql`d.device_class`, type: 'text' },
       site: { by: sql`d.site_id`, type: 'number' },
-      ward: {
-        by: sql`coalesce((select name from people.ward w2 where w2.id = d.ward_id), '')`,
-        type: 'text',
-      },
+      ward: { by: sql`coalesce(w.name, '')`, type: 'text' },
       status: { by: sql`d.status`, type: 'text' },
       affected: { by: sql`coalesce(r.affected_count, 0)`, type: 'number' },
     },
