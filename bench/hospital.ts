@@ -8,7 +8,8 @@ import { generateHospital, writeHospital } from '../src/app/demo/index.ts';
 import { exportName } from '../src/app/demo/write.ts';
 import type { House } from '../src/app/house.ts';
 import { importFile } from '../src/app/import/index.ts';
-import { hashPassword, newToken, tokenHash } from '../src/platform/auth/password.ts';
+import { addHours } from '../src/kernel/time.ts';
+import { newToken, tokenHash } from '../src/platform/auth/password.ts';
 import type { Db } from '../src/platform/db/pool.ts';
 import { writeSetting } from '../src/platform/settings.ts';
 import { transact } from '../src/platform/transact.ts';
@@ -90,7 +91,7 @@ const share = (...parts: string[]) =>
 
 /** Made-up vulnerabilities in real proportions (1 in 60 exploited, half with a score of 7 or more), and for every
  *  product-version so many of them that a device has `cvesPerDevice` on average; 200 advisories name them. */
-export async function threaten(db: Db, cvesPerDevice: number): Promise<void> {
+async function threaten(db: Db, cvesPerDevice: number): Promise<void> {
   await sql`insert into intel.vulnerability (cve, title, description, cvss_score, cvss_vector, cvss_version, cwes, published_at, kev_added_on,
       epss_score, epss_percentile, parts, updated_at)
     select 'CVE-' || (2017 + n % 9) || '-' || (30000 + n), 'Benchmark vulnerability ' || n,
@@ -123,7 +124,7 @@ export async function threaten(db: Db, cvesPerDevice: number): Promise<void> {
 }
 
 /** Cohorts and findings from the matches, as the services would leave them. */
-export async function spread(db: Db): Promise<void> {
+async function spread(db: Db): Promise<void> {
   await sql`insert into findings.cohort (match_id, site_id, exposure, harm, is_shared, mission)
     select distinct m.id, d.site_id, d.exposure, d.harm, d.is_shared, d.mission
     from findings.match m join inventory.device d on d.profile_id = m.profile_id
@@ -142,7 +143,7 @@ export async function spread(db: Db): Promise<void> {
 }
 
 /** Decisions, remedies and the risk of each device, as the services would leave them. */
-export async function decide(db: Db): Promise<void> {
+async function decide(db: Db): Promise<void> {
   await sql`insert into risk.remedy (key, kind, site_id, manufacturer, model, device_class, runs_on, target_version, sentence, why, steps, maker_text,
       has_fix, outcome, device_count, finding_count, risk, cves, state, opened_at)
     select concat_ws('|', p.manufacturer, c.site_id, p.model, m.status, abs(hashtext(m.cve)) % 3), case when m.status = 'possible' then 'identify' when abs(hashtext(m.cve)) % 3 = 2 then 'mitigate' else 'apply' end,
@@ -178,7 +179,7 @@ export async function decide(db: Db): Promise<void> {
 }
 
 /** The worst `cases` remedies become cases by the real service, in transactions of 25. */
-export async function openCases(house: House, cases: number): Promise<void> {
+async function openCases(house: House, cases: number): Promise<void> {
   const ctx = house.ctx('bench');
   await inForce(ctx);
   const due = (await uncovered(house.db)).slice(0, cases);
@@ -190,38 +191,20 @@ export async function openCases(house: House, cases: number): Promise<void> {
   await transact(ctx, (ctx) => writeSetting(ctx, 'setup', 'ready'));
 }
 
-/** A signed-in session for the person of this profile who has most to do, and their token. */
-export async function signedIn(house: House, profile: 'analyst' | 'technician' | 'leader'): Promise<string> {
-  const ctx = house.ctx('bench');
-  const { rows } = await sql<{ id: number }>`select p.id from people.person p
-    where not exists (select from people.account a where a.person_id = p.id) and p.is_active
-    order by (select count(*) from work.holder h left join people.team_member t on t.team_id = h.team_id
-      where h.until is null and (h.person_id = p.id or t.person_id = p.id)) desc, p.id limit 1`.execute(
+/** Opens a session for an analyst, the person who takes part in most work. Answers its token. */
+export async function signedIn(house: House): Promise<string> {
+  const at = house.ctx('bench').now();
+  const { rows } = await sql<{ id: number }>`with busiest as (
+      select p.id from people.person p where p.is_active
+      order by (select count(*) from work.holder h left join people.team_member t on t.team_id = h.team_id
+        where h.until is null and (h.person_id = p.id or t.person_id = p.id)) desc, p.id limit 1)
+    insert into people.account (person_id, login, password_hash, profile, created_at)
+    select id, 'bench-analyst', 'no password', 'analyst', ${at} from busiest
+    on conflict (lower(login)) do update set is_enabled = true returning id`.execute(house.db);
+  const token = newToken();
+  await sql`insert into people.session (token_hash, account_id, created_at, last_used_at, expires_at, user_agent)
+    values (${tokenHash(token)}, ${rows[0]?.id}, ${at}, ${at}, ${addHours(at, 12)}, 'bench')`.execute(
     house.db,
   );
-  const account = await house.db
-    .insertInto('people.account')
-    .values({
-      personId: (rows[0]?.id ?? 1) as never,
-      login: `bench-${profile}`,
-      passwordHash: await hashPassword(newToken()),
-      profile,
-      createdAt: ctx.now(),
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  const token = newToken();
-  const expires = new Date(Date.now() + 12 * 3_600_000).toISOString();
-  await house.db
-    .insertInto('people.session')
-    .values({
-      tokenHash: tokenHash(token),
-      accountId: account.id,
-      createdAt: ctx.now(),
-      lastUsedAt: ctx.now(),
-      expiresAt: expires as never,
-      userAgent: 'bench',
-    })
-    .execute();
   return token;
 }
