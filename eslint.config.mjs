@@ -30,7 +30,18 @@ const on = (files, project, extra = {}) => ({
   rules: { ...rules, ...extra },
 });
 export default tseslint.config(
-  { ignores: ['dist/**', 'bench-results/**', '*.config.ts', '**/.*', 'node_modules/**', '**/*.gen.ts', '**/*.mjs', '**/*.cjs'] },
+  {
+    ignores: [
+      'dist/**',
+      'bench-results/**',
+      '*.config.ts',
+      '**/.*',
+      'node_modules/**',
+      '**/*.gen.ts',
+      '**/*.mjs',
+      '**/*.cjs',
+    ],
+  },
   {
     ...on(['src/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts', 'e2e/**/*.ts'], './tsconfig.server.json'),
     ignores: ['src/ui/**', 'src/**/web/**'],
