@@ -30,3 +30,14 @@ export function chainFor(remedy: {
   if (remedy.kind === 'identify' || remedy.makerHasFix) return steps;
   return [...steps, { activityId: MAKER_ROW, position: steps.length + 1, isBeside: true }];
 }
+
+/** Every row without which cases cannot run and gaps have no owner: a matrix in force must hold them. [rule] */
+export const neededRows: readonly ActivityId[] = [
+  'INV-3',
+  ...beforeDoing,
+  ...Object.values(doingRows),
+  ...afterDoing,
+  MAKER_ROW,
+  'GOV-2',
+  'GOV-3',
+];

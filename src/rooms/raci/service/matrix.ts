@@ -7,6 +7,7 @@ import type { Ctx } from '../../../platform/ctx.ts';
 import { audit } from '../../../platform/ledger.ts';
 import { dataFilesDir } from '../../../platform/root.ts';
 import { transact } from '../../../platform/transact.ts';
+import { neededRows } from '../engine/chain.ts';
 import { compile } from '../engine/compile.ts';
 import type { CompiledRaci } from '../engine/compiled.ts';
 import type { MatrixDocument, OrgSnapshot } from '../model.ts';
@@ -21,9 +22,17 @@ export async function standardMatrix(): Promise<MatrixDocument> {
   return parsed.matrix;
 }
 
-/** Puts a matrix in force as the next version. New work follows it; open work keeps the version it began with. */
+/** Puts a matrix in force as the next version. New work follows it; open work keeps the version it began with.
+ *  @throws AppError `unprocessable` when rows are missing that cases are made of. */
 export const putInForce = (ctx: Ctx, document: MatrixDocument): Promise<MatrixVersionId> =>
   transact(ctx, async (ctx) => {
+    const missing = neededRows.filter((id) => !document.activities.some((a) => a.id === id));
+    if (missing.length > 0)
+      throw new AppError(
+        'unprocessable',
+        `This matrix cannot be in force: cases need the rows ${missing.join(', ')}, which it does not have.`,
+        { missing },
+      );
     const id = await store.putInForce(ctx.db, document, ctx.now());
     audit(
       ctx,
