@@ -41,8 +41,8 @@ export function requireSameMajor(cluster: string, written: number, ours: number)
   throw new AppError(
     'conflict',
     `The data in ${cluster} was written by PostgreSQL ${written}; the programs here are PostgreSQL ${ours}, which cannot read ` +
-      `it. Nothing was changed. Start with the programs of version ${written} (--pg-bin DIR), run \`wardline backup\`, move ` +
-      `the data folder aside, start without --pg-bin and run \`wardline restore\`.`,
+      `it. Nothing was changed. Start with the programs of version ${written} (--pg-bin DIR); moving the data to another ` +
+      'version is not offered yet.',
     { cluster, written, ours },
   );
 }

@@ -262,7 +262,7 @@ describe('a start', () => {
     writeFileSync(join(cluster, 'PG_VERSION'), '17\n');
     const refused = await refusal(() => start(dataDir));
     expect(refused).toMatchObject({ code: 'conflict', details: { written: 17, ours: 18 } });
-    expect(refused.message).toMatch(/PostgreSQL 17.*--pg-bin.*wardline backup.*wardline restore/s);
+    expect(refused.message).toMatch(/PostgreSQL 17.*--pg-bin.*not offered yet/s);
     expect(readdirSync(cluster)).toEqual(['PG_VERSION']);
   });
 
