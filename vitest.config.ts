@@ -1,6 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
-const common = { testTimeout: 30_000, hookTimeout: 120_000, pool: 'forks', restoreMocks: true } as const;
+const common = {
+  testTimeout: 30_000,
+  hookTimeout: 120_000,
+  pool: 'forks',
+  restoreMocks: true,
+  setupFiles: ['src/platform/testing/properties.ts'],
+} as const;
 
 // `unit` thinks and needs no database; `database` gets one cluster a run and a fresh copy of the template a file;
 // `journey` drives the built application in a real Chromium, as people would.

@@ -98,7 +98,7 @@ async function threaten(db: Db, cvesPerDevice: number): Promise<void> {
       repeat('A component of the device does not check what it is sent. ', 4), (20 + 80 * ${share(`'cvss'`, 'n::text')})::int / 10.0,
       'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H', '3.1', array['CWE-' || (20 + n % 300)], now() - n * interval '4 hours',
       case when n % 60 = 0 then current_date - n % 900 end, power(${share(`'epss'`, 'n::text')}, 6), ${share(`'epss'`, 'n::text')}, '[]', now()
-    from generate_series(1, 6000) n`.execute(db);
+    from generate_series(1, 6000) n on conflict do nothing`.execute(db);
   await sql`insert into intel.advisory (tracking_id, publisher, category, title, summary, url, status, revision, initial_release_at,
       current_release_at, sha256, file, cves, document, synced_at)
     select 'BENCH-' || n, (array['Agency', 'Maker A', 'Maker B', 'Maker C'])[1 + n % 4], 'csaf_security_advisory', 'Advisory ' || n || ' on benchmark products',

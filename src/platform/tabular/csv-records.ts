@@ -5,8 +5,14 @@
 export type CsvDialect = { delimiter: string; newline: '\n' | '\r' };
 export type CsvBounds = { cellChars: number; recordChars: number; columns: number };
 
-/** One record: its cells (cut at the bound), which of them were cut with their true length, and cells beyond the bound. */
-export type CsvRecord = { cells: string[]; cut: { column: number; chars: number }[]; dropped: number };
+/** One record: its cells (cut at the bound), which of them were cut with their true length, cells beyond the bound, and
+ *  whether a quotation mark stands where RFC 4180 has none. */
+export type CsvRecord = {
+  cells: string[];
+  cut: { column: number; chars: number }[];
+  dropped: number;
+  hasStrayQuote: boolean;
+};
 
 /** Why splitting ended early, and in which record (from 1). */
 export type CsvStop = { record: number; rule: 'record_too_long' | 'unclosed_quote' };
@@ -36,6 +42,7 @@ export function csvSplitter(
   let columns = 0;
   let cells: string[] = [];
   let cut: CsvRecord['cut'] = [];
+  let hasStrayQuote = false;
   let count = 0;
   let stopped: CsvStop | null = null;
 
@@ -62,16 +69,18 @@ export function csvSplitter(
       cellLength--;
     }
     endCell();
-    const record = { cells, cut, dropped: Math.max(0, columns - bounds.columns) };
+    const record = { cells, cut, dropped: Math.max(0, columns - bounds.columns), hasStrayQuote };
     count++;
-    [cells, cut, columns, recordLength] = [[], [], 0, 0];
+    [cells, cut, columns, recordLength, hasStrayQuote] = [[], [], 0, 0, false];
     return record;
   };
   /** Reads on from `at` inside an unquoted cell and returns where it stopped. */
   const plain = (text: string, at: number): number => {
     plainEnd.lastIndex = at;
     const end = plainEnd.exec(text)?.index ?? text.length;
-    add(text.slice(at, end));
+    const found = text.slice(at, end);
+    hasStrayQuote ||= found.includes('"');
+    add(found);
     return end;
   };
 
@@ -98,6 +107,7 @@ export function csvSplitter(
         [state, at] = ['quoted', at + 1];
       } else if (c === '\r' && state === 'after_quote') at++;
       else {
+        hasStrayQuote ||= state === 'after_quote';
         state = 'plain';
         at = plain(text, at);
       }
@@ -114,27 +124,28 @@ export function csvSplitter(
   return { push, end, stop: () => stopped };
 }
 
-/** The dialect that the first part of a text shows: the delimiter that cuts most lines into equally many cells. */
+/**
+ * The dialect that the first part of a text shows: the delimiter that cuts most lines into equally many cells. One that
+ * leaves every quotation mark where RFC 4180 puts it goes before all others: what is inside quotes never votes.
+ */
 export function sniffDialect(sample: string): CsvDialect & { skip: number } {
   const newline = sample.includes('\n') || !sample.includes('\r') ? '\n' : '\r';
   const told = /^sep=(.)\r?\n?/i.exec(sample);
   if (told?.[1] !== undefined && [',', ';', '\t', '|'].includes(told[1]))
     return { delimiter: told[1], newline, skip: told[0].length };
-  const score = (delimiter: string): number => {
+  const tried = [',', ';', '\t', '|'].map((delimiter) => {
     const splitter = csvSplitter(
       { delimiter, newline },
       { cellChars: 200, recordChars: 2 ** 20, columns: 2_000 },
     );
-    const widths = splitter
-      .push(sample)
-      .slice(0, 60)
-      .map((record) => record.cells.length);
-    if (widths.length === 0) widths.push(...splitter.end().map((record) => record.cells.length));
+    const records = splitter.push(sample).slice(0, 60);
+    if (records.length === 0) records.push(...splitter.end());
     const counts = new Map<number, number>();
-    for (const width of widths) if (width > 1) counts.set(width, (counts.get(width) ?? 0) + 1);
-    return Math.max(0, ...[...counts].map(([width, lines]) => lines * lines * Math.min(width, 40)));
-  };
-  const best = [',', ';', '\t', '|'].map((delimiter) => ({ delimiter, score: score(delimiter) }));
-  best.sort((a, b) => b.score - a.score);
-  return { delimiter: best[0]?.delimiter ?? ',', newline, skip: 0 };
+    for (const { cells } of records)
+      if (cells.length > 1) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+    const score = Math.max(0, ...[...counts].map(([width, lines]) => lines * lines * Math.min(width, 40)));
+    return { delimiter, score, isTidy: score > 0 && !records.some((record) => record.hasStrayQuote) };
+  });
+  const [best] = tried.sort((a, b) => Number(b.isTidy) - Number(a.isTidy) || b.score - a.score);
+  return { delimiter: best?.delimiter ?? ',', newline, skip: 0 };
 }
