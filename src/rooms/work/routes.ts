@@ -1,9 +1,26 @@
+import type { ChainId } from '../../kernel/ids.ts';
+import type { Ctx } from '../../platform/ctx.ts';
 import { fileRoute, route } from '../../platform/http/route.ts';
 import * as contract from './contract.ts';
 import * as acts from './service/acts.ts';
+import { caseDetail } from './service/case-view.ts';
 import * as devices from './service/devices.ts';
 import * as lists from './service/lists.ts';
 import { lastProof, prove } from './service/prove.ts';
+
+/** Acts, then answers the case as it is after that. */
+const shown =
+  <Input>(act: (ctx: Ctx, input: Input) => Promise<ChainId>) =>
+  async (ctx: Ctx, input: Input) =>
+    caseDetail(ctx, await act(ctx, input));
+
+/** The same for devices, each with what became of it. */
+const shownWithReports =
+  <Input, Report>(act: (ctx: Ctx, input: Input) => Promise<{ reports: Report[]; chainId: ChainId }>) =>
+  async (ctx: Ctx, input: Input) => {
+    const { reports, chainId } = await act(ctx, input);
+    return { reports, case: await caseDetail(ctx, chainId) };
+  };
 
 export const routes = [
   route(contract.myWork, lists.myWork),
@@ -13,19 +30,19 @@ export const routes = [
   route(contract.caseDevices, lists.caseDevices),
   route(contract.caseTimeline, lists.timeline),
   route(contract.deviceWork, (ctx, input) => lists.deviceWork(ctx, input.deviceId)),
-  route(contract.answerGate, acts.answerGate),
-  route(contract.passOnGate, acts.passOnGate),
+  route(contract.answerGate, shown(acts.answerGate)),
+  route(contract.passOnGate, shown(acts.passOnGate)),
   route(contract.colleagues, (ctx, input) => acts.colleagues(ctx, input.gateId)),
-  route(contract.startWork, acts.startWork),
-  route(contract.reportDevices, devices.reportDevices),
-  route(contract.finishWork, acts.finishWork),
-  route(contract.checkDevices, devices.checkDevices),
-  route(contract.decide, acts.decide),
-  route(contract.sign, acts.sign),
-  route(contract.returnWork, acts.returnWork),
-  route(contract.waitFor, acts.waitFor),
-  route(contract.resumeWork, acts.resumeWork),
-  route(contract.addEvidence, acts.addEvidence),
+  route(contract.startWork, shown(acts.startWork)),
+  route(contract.reportDevices, shownWithReports(devices.reportDevices)),
+  route(contract.finishWork, shown(acts.finishWork)),
+  route(contract.checkDevices, shownWithReports(devices.checkDevices)),
+  route(contract.decide, shown(acts.decide)),
+  route(contract.sign, shown(acts.sign)),
+  route(contract.returnWork, shown(acts.returnWork)),
+  route(contract.waitFor, shown(acts.waitFor)),
+  route(contract.resumeWork, shown(acts.resumeWork)),
+  route(contract.addEvidence, shown(acts.addEvidence)),
   route(contract.acknowledge, acts.acknowledge),
   route(contract.proof, (ctx) => lastProof(ctx)),
   route(contract.runProof, (ctx) => prove(ctx)),

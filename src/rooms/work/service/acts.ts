@@ -1,18 +1,17 @@
-// What people do on a case. Each is one transaction: the case locked, the state machine asked, the ledger written.
+// What people do on a case. Each is one transaction: the case locked, the state machine asked, the ledger written. Each
+// answers the case it happened on; whoever wants to show it looks at it afterwards, without the lock.
 import { createHash } from 'node:crypto';
 import { AppError } from '../../../kernel/errors.ts';
-import type { DeviceId, GateId, NoticeId, ObligationId, PersonId } from '../../../kernel/ids.ts';
+import type { ChainId, DeviceId, GateId, NoticeId, ObligationId, PersonId } from '../../../kernel/ids.ts';
 import { actorId, type Ctx } from '../../../platform/ctx.ts';
 import { audit } from '../../../platform/ledger.ts';
 import { transact } from '../../../platform/transact.ts';
 import { type ObligationEvent, peopleOf } from '../../raci/index.ts';
-import type { CaseDetail } from '../contract.ts';
 import * as chains from '../store/chains.ts';
 import * as notices from '../store/notices.ts';
 import * as signatures from '../store/signatures.ts';
 import { apply } from './apply.ts';
 import { type Case, CHECK_ROW, openCase, partyOf, type Step, stepOf } from './case.ts';
-import { caseDetail } from './case-view.ts';
 import { goOn, replan, sendBack } from './end.ts';
 
 /** The person who acts. @throws AppError `forbidden` for the system: work is done by people. */
@@ -44,28 +43,18 @@ async function onStep<T>(
   });
 }
 
-/** Applies an event and what follows from it, then answers the case as it is now. */
-async function actAndShow(
-  ctx: Ctx,
-  of: Case,
-  step: Step,
-  event: ObligationEvent,
-  body: Record<string, unknown> = {},
-): Promise<CaseDetail> {
-  await follow(ctx, of, step, event, body);
-  return caseDetail(ctx, of.chain.id);
-}
-
+/** Applies an event and what follows from it. Answers the case it happened on. */
 export async function follow(
   ctx: Ctx,
   of: Case,
   step: Step,
   event: ObligationEvent,
   body: Record<string, unknown> = {},
-): Promise<void> {
+): Promise<ChainId> {
   const { before, after, mustReplan } = await apply(ctx, of, step, event, body);
   if (mustReplan !== null) await replan(ctx, of, mustReplan);
   else if (after === 'closed' && before !== 'closed') await goOn(ctx, of, step);
+  return of.chain.id;
 }
 
 async function onGate<T>(
@@ -88,7 +77,7 @@ async function onGate<T>(
 export const answerGate = (
   ctx: Ctx,
   input: { gateId: GateId; answer: 'yes' | 'yes_with_conditions' | 'no'; text?: string | undefined },
-): Promise<CaseDetail> =>
+): Promise<ChainId> =>
   onGate(ctx, input.gateId, async (ctx, of, step, gate) => {
     const text = input.text?.trim() ?? '';
     if (input.answer !== 'yes' && text.length < 3) {
@@ -99,7 +88,7 @@ export const answerGate = (
     // The machine still sees the question open and judges whether it is this person's to answer; then it is saved.
     gate.answeredBy = by;
     gate.answerText = text || null;
-    return actAndShow(
+    return follow(
       ctx,
       of,
       step,
@@ -142,7 +131,7 @@ function colleaguesOf(
 export const passOnGate = (
   ctx: Ctx,
   input: { gateId: GateId; personId: PersonId; reason: string },
-): Promise<CaseDetail> =>
+): Promise<ChainId> =>
   onGate(ctx, input.gateId, async (ctx, of, step, gate) => {
     const to = colleaguesOf(of, gate).find((p) => p.id === input.personId);
     if (!to)
@@ -162,7 +151,7 @@ export const passOnGate = (
     await notices.moveGate(ctx.db, gate.id, { personId: to.id, teamId: null, label: to.name });
     const before = { ...gate };
     Object.assign(gate, { personId: to.id, teamId: null, label: to.name });
-    return actAndShow(
+    return follow(
       ctx,
       { ...of, steps: of.steps },
       { ...step, gates: step.gates.map((g) => (g.id === gate.id ? before : g)) },
@@ -172,14 +161,14 @@ export const passOnGate = (
   });
 
 /** Takes the work and starts it. */
-export const startWork = (ctx: Ctx, input: OnObligation): Promise<CaseDetail> =>
-  onStep(ctx, input, (ctx, of, step) => actAndShow(ctx, of, step, { type: 'work_started', by: me(ctx) }));
+export const startWork = (ctx: Ctx, input: OnObligation): Promise<ChainId> =>
+  onStep(ctx, input, (ctx, of, step) => follow(ctx, of, step, { type: 'work_started', by: me(ctx) }));
 
 /** The work is done as far as it can be. */
 export const finishWork = (
   ctx: Ctx,
   input: OnObligation & { note: string; problem?: string | undefined },
-): Promise<CaseDetail> =>
+): Promise<ChainId> =>
   onStep(ctx, input, async (ctx, of, step) => {
     const by = me(ctx);
     await signatures.insertEvidence(ctx.db, {
@@ -192,9 +181,9 @@ export const finishWork = (
     });
     if (step.activity.id === CHECK_ROW && of.devices.some((d) => d.checkOutcome === 'failed')) {
       await sendBack(ctx, of, step, by, input.note);
-      return caseDetail(ctx, of.chain.id);
+      return of.chain.id;
     }
-    return actAndShow(
+    return follow(
       ctx,
       of,
       step,
@@ -207,21 +196,17 @@ export const finishWork = (
 export const decide = (
   ctx: Ctx,
   input: OnObligation & { decision: 'proceed' | 'stop' | 'ask_again'; reason: string },
-): Promise<CaseDetail> =>
+): Promise<ChainId> =>
   onStep(ctx, input, async (ctx, of, step) => {
     const by = me(ctx);
     const { reason } = input;
-    if (input.decision === 'proceed')
-      return actAndShow(ctx, of, step, { type: 'decided_proceed', by, reason });
-    if (input.decision === 'stop') return actAndShow(ctx, of, step, { type: 'decided_stop', by, reason });
-    return actAndShow(ctx, of, step, { type: 'returned', by, reason });
+    if (input.decision === 'proceed') return follow(ctx, of, step, { type: 'decided_proceed', by, reason });
+    if (input.decision === 'stop') return follow(ctx, of, step, { type: 'decided_stop', by, reason });
+    return follow(ctx, of, step, { type: 'returned', by, reason });
   });
 
 /** The accountable signs off. The signature is kept with a hash over who, role, activity, time and statement. */
-export const sign = (
-  ctx: Ctx,
-  input: OnObligation & { statement?: string | undefined },
-): Promise<CaseDetail> =>
+export const sign = (ctx: Ctx, input: OnObligation & { statement?: string | undefined }): Promise<ChainId> =>
   onStep(ctx, input, async (ctx, of, step) => {
     const by = me(ctx);
     const held =
@@ -244,20 +229,20 @@ export const sign = (
       step.signatures.push(row);
       if (after === 'closed') await goOn(ctx, of, step);
     });
-    return caseDetail(ctx, of.chain.id);
+    return of.chain.id;
   });
 
 /** Gives work back with a reason. */
-export const returnWork = (ctx: Ctx, input: OnObligation & { reason: string }): Promise<CaseDetail> =>
+export const returnWork = (ctx: Ctx, input: OnObligation & { reason: string }): Promise<ChainId> =>
   onStep(ctx, input, (ctx, of, step) =>
-    actAndShow(ctx, of, step, { type: 'returned', by: me(ctx), reason: input.reason }),
+    follow(ctx, of, step, { type: 'returned', by: me(ctx), reason: input.reason }),
   );
 
 /** Hands the ball to whoever is waited for: from here on the time counts in their court. */
 export const waitFor = (
   ctx: Ctx,
   input: OnObligation & { on: 'maker' | 'window' | 'parts'; note: string },
-): Promise<CaseDetail> =>
+): Promise<ChainId> =>
   onStep(ctx, input, async (ctx, of, step) => {
     const by = me(ctx);
     await signatures.insertEvidence(ctx.db, {
@@ -268,19 +253,16 @@ export const waitFor = (
       personId: by,
       at: ctx.now(),
     });
-    return actAndShow(ctx, of, step, { type: 'waiting', by, on: input.on }, { note: input.note });
+    return follow(ctx, of, step, { type: 'waiting', by, on: input.on }, { note: input.note });
   });
 
 /** Goes on with work that waited. */
-export const resumeWork = (
-  ctx: Ctx,
-  input: OnObligation & { note?: string | undefined },
-): Promise<CaseDetail> =>
+export const resumeWork = (ctx: Ctx, input: OnObligation & { note?: string | undefined }): Promise<ChainId> =>
   onStep(ctx, input, (ctx, of, step) => {
     const by = me(ctx);
     if (!takesPart(of, by))
       throw new AppError('forbidden', 'Only those who take part in this case can do this.');
-    return actAndShow(ctx, of, step, { type: 'resumed' }, { note: input.note ?? null });
+    return follow(ctx, of, step, { type: 'resumed' }, { note: input.note ?? null });
   });
 
 /** Adds proof to a step. Whoever takes part in the case may. */
@@ -292,7 +274,7 @@ export const addEvidence = (
     text: string;
     deviceId?: DeviceId | undefined;
   },
-): Promise<CaseDetail> =>
+): Promise<ChainId> =>
   onStep(ctx, { obligationId: input.obligationId }, async (ctx, of, step) => {
     const by = me(ctx);
     if (!takesPart(of, by))
@@ -311,7 +293,7 @@ export const addEvidence = (
       { kind: 'obligation', id: step.o.id, chainId: of.chain.id },
       { kind: input.kind, text: input.text, deviceId: input.deviceId ?? null },
     );
-    return caseDetail(ctx, of.chain.id);
+    return of.chain.id;
   });
 
 /** True when the person holds any letter on the case, themselves or in a team. */

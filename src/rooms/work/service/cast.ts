@@ -1,10 +1,11 @@
 // Who holds which letter on a step: resolved by the matrix, kept with its reasons, and resolved again when people change.
-import type { ObligationId, PersonId, TeamId, WardId } from '../../../kernel/ids.ts';
+import type { ObligationId, WardId } from '../../../kernel/ids.ts';
 import type { Reason } from '../../../kernel/reason.ts';
 import type { Instant } from '../../../kernel/time.ts';
 import { nameOf, type RaciNow, resolveAcross } from '../../raci/index.ts';
 import type { Holder, Letter, Resolution, Subject } from '../../raci/model.ts';
 import type { HolderRow } from '../store/chains.ts';
+import type { HeldBy } from '../store/recast.ts';
 
 export type NewHolder = Omit<HolderRow, 'id' | 'obligationId'>;
 
@@ -43,10 +44,7 @@ function gapHolder(now: RaciNow, r: Resolution): NewHolder[] {
   ];
 }
 
-const sameParty = (
-  a: { letter: string; role: string; personId: PersonId | null; teamId: TeamId | null },
-  b: typeof a,
-): boolean =>
+const sameParty = (a: HeldBy, b: HeldBy): boolean =>
   a.letter === b.letter && a.role === b.role && a.personId === b.personId && a.teamId === b.teamId;
 
 /** Who holds each letter of an activity on a subject now; R, C and I are those of every ward. */
@@ -72,6 +70,11 @@ export function castOf(
   }
   return cast;
 }
+
+/** True when these are the very holders of the cast, whatever the reasons. */
+export const isCastNow = (kept: readonly HeldBy[], cast: readonly NewHolder[]): boolean =>
+  kept.every((k) => cast.some((c) => sameParty(k, c))) &&
+  cast.every((c) => kept.some((k) => sameParty(k, c)));
 
 /** What has to change so that the kept holders are those of the cast: rows to end, holders to add. */
 export function difference(

@@ -1,23 +1,21 @@
 // The device checklist: outcomes, and checks by somebody else. In bulk each device is judged by itself, as safely as one.
 import { AppError } from '../../../kernel/errors.ts';
-import type { DeviceId, ObligationId, PersonId } from '../../../kernel/ids.ts';
+import type { ChainId, DeviceId, ObligationId, PersonId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/time.ts';
 import type { Ctx } from '../../../platform/ctx.ts';
 import { audit } from '../../../platform/ledger.ts';
 import { transact } from '../../../platform/transact.ts';
 import { observeByHand } from '../../inventory/index.ts';
 import { type DeviceOutcome, mayVerify, nameOf, next, peopleOf } from '../../raci/index.ts';
-import type { CaseDetail } from '../contract.ts';
 import { caseNo } from '../rules/sentences.ts';
 import * as chains from '../store/chains.ts';
 import * as checklist from '../store/checklist.ts';
 import { me } from './acts.ts';
 import { settleBall } from './apply.ts';
 import { type Case, CHECK_ROW, DEVICE_ROWS, factsOf, openCase, partyOf, type Step, stepOf } from './case.ts';
-import { caseDetail } from './case-view.ts';
 
 type Report = { deviceId: DeviceId; ok: boolean; message: string | null };
-type Answer = { reports: Report[]; case: CaseDetail };
+type Answer = { reports: Report[]; chainId: ChainId };
 
 /** Judges each device by itself, then keeps all that passed in one go. Nothing at all going through is a refusal. */
 async function eachDevice(
@@ -47,7 +45,7 @@ async function eachDevice(
       throw new AppError('unprocessable', reports[0]?.message ?? 'No device was named.', { reports });
     await keep(ctx, of, step, passed);
     await settleBall(ctx, of, step, factsOf(of, step), false);
-    return { reports, case: await caseDetail(ctx, of.chain.id) };
+    return { reports, chainId: of.chain.id };
   });
 }
 

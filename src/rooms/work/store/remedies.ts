@@ -1,6 +1,6 @@
 // What work reads of the risk room: remedies that are due, what covers them, and where their devices are.
 import { sql } from 'kysely';
-import type { ChainId, CohortId, MatrixVersionId, RemedyId, SiteId, WardId } from '../../../kernel/ids.ts';
+import type { ChainId, CohortId, RemedyId, SiteId, WardId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/time.ts';
 import type { Db } from '../../../platform/db/pool.ts';
 
@@ -20,7 +20,8 @@ export type RemedyRow = {
   why: string;
 };
 
-const MOST_WARDS = 12;
+/** How many wards of a case are looked at: those with most of its devices. */
+export const MOST_WARDS = 12;
 
 /** Open remedies at or above the threshold that no live chain covers, worst first. The devices are gathered once for all
  *  of them: looked up remedy by remedy it took minutes on two million findings. */
@@ -114,11 +115,3 @@ export const cohortIds = async (db: Db, remedyId: RemedyId): Promise<CohortId[]>
   (await db.selectFrom('risk.decision').select('cohortId').where('remedyId', '=', remedyId).execute()).map(
     (r) => r.cohortId,
   );
-
-export const openChains = (db: Db): Promise<{ id: ChainId; matrixVersionId: MatrixVersionId }[]> =>
-  db
-    .selectFrom('work.chain')
-    .select(['id', 'matrixVersionId'])
-    .where('state', '=', 'open')
-    .orderBy('id')
-    .execute();

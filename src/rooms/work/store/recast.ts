@@ -1,0 +1,45 @@
+// The running steps of all open cases, with who holds what on them: read a few hundred cases at a time, so that naming
+// today's holders everywhere costs a handful of queries and bounded memory, however many cases there are.
+import { sql } from 'kysely';
+import type {
+  ChainId,
+  MatrixVersionId,
+  ObligationId,
+  PersonId,
+  TeamId,
+  WardId,
+} from '../../../kernel/ids.ts';
+import type { Db } from '../../../platform/db/pool.ts';
+import { Subject } from '../../raci/model.ts';
+import { MOST_WARDS } from './remedies.ts';
+
+/** Who holds a letter, without the reasons. */
+export type HeldBy = { letter: string; role: string; personId: PersonId | null; teamId: TeamId | null };
+export type RunningStep = {
+  chainId: ChainId;
+  obligationId: ObligationId;
+  activityId: string;
+  matrixVersionId: MatrixVersionId;
+  subject: Subject;
+  wardIds: WardId[];
+  holders: HeldBy[];
+};
+
+/** Steps that are not over, of the `limit` open cases that follow case `after`, by case. */
+export async function runningSteps(db: Db, after: number, limit: number): Promise<RunningStep[]> {
+  const { rows } = await sql<Omit<RunningStep, 'subject'> & { subject: unknown }>`with page as materialized (
+      select id, matrix_version_id, subject from work.chain where state = 'open' and id > ${after} order by id limit ${limit}),
+    ward as (
+      select chain_id, array_agg(ward_id order by place) as ward_ids
+      from (select cd.chain_id, d.ward_id, row_number() over (partition by cd.chain_id order by count(*) desc, d.ward_id) as place
+        from page join work.chain_device cd on cd.chain_id = page.id join inventory.device d on d.id = cd.device_id
+        where d.ward_id is not null group by 1, 2) ranked
+      where place <= ${MOST_WARDS} group by 1)
+    select page.id as "chainId", o.id as "obligationId", o.activity_id as "activityId", page.matrix_version_id as "matrixVersionId",
+      page.subject, coalesce(ward.ward_ids, '{}') as "wardIds",
+      (select coalesce(json_agg(json_build_object('letter', h.letter, 'role', h.role, 'personId', h.person_id, 'teamId', h.team_id)), '[]')
+        from work.holder h where h.obligation_id = o.id and h.until is null) as holders
+    from page join work.obligation o on o.chain_id = page.id and o.state not in ('closed', 'withdrawn')
+    left join ward on ward.chain_id = page.id order by page.id, o.id`.execute(db);
+  return rows.map((row) => ({ ...row, subject: Subject.parse(row.subject) }));
+}
