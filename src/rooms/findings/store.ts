@@ -174,6 +174,8 @@ export async function fanOut(db: Db, profileIds: readonly ProfileId[], at: Insta
     from findings.match m join inventory.device d on d.profile_id = m.profile_id
     where m.profile_id = any(${ids}::int[]) and m.status in ('affected', 'possible') and d.status not in ('retired', 'disposed')
     on conflict do nothing`.execute(db);
+  // Matches and cohorts of a first import are many and new to the planner: it would take both tables for empty.
+  if (ids.length > 20) await sql`analyze findings.match, findings.cohort`.execute(db);
   // Every device with the cohort it belongs to now.
   await sql`create temp table wanted on commit drop as
     select d.id as device_id, m.cve, c.id as cohort_id

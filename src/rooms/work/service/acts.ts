@@ -7,11 +7,10 @@ import { actorId, type Ctx } from '../../../platform/ctx.ts';
 import { audit } from '../../../platform/ledger.ts';
 import { transact } from '../../../platform/transact.ts';
 import { type ObligationEvent, peopleOf } from '../../raci/index.ts';
-import * as chains from '../store/chains.ts';
 import * as notices from '../store/notices.ts';
 import * as signatures from '../store/signatures.ts';
 import { apply } from './apply.ts';
-import { type Case, CHECK_ROW, openCase, partyOf, type Step, stepOf } from './case.ts';
+import { type Case, CHECK_ROW, openCaseOf, partyOf, type Step, stepOf } from './case.ts';
 import { goOn, replan, sendBack } from './end.ts';
 
 /** The person who acts. @throws AppError `forbidden` for the system: work is done by people. */
@@ -30,9 +29,7 @@ async function onStep<T>(
   work: (ctx: Ctx, of: Case, step: Step) => Promise<T>,
 ): Promise<T> {
   return transact(ctx, async (ctx) => {
-    const chainId = await chains.chainOf(ctx.db, input.obligationId);
-    if (!chainId) throw new AppError('not_found', 'No such step.');
-    const of = await openCase(ctx, chainId);
+    const of = await openCaseOf(ctx, { obligationId: input.obligationId });
     const step = stepOf(of, input.obligationId);
     if (input.version !== undefined && step.o.version !== input.version) {
       throw new AppError('conflict', 'Somebody changed this meanwhile. Look again, then decide.', {
@@ -63,9 +60,7 @@ async function onGate<T>(
   work: (ctx: Ctx, of: Case, step: Step, gate: notices.GateRow) => Promise<T>,
 ): Promise<T> {
   return transact(ctx, async (ctx) => {
-    const chainId = await chains.chainOfGate(ctx.db, gateId);
-    if (!chainId) throw new AppError('not_found', 'No such question.');
-    const of = await openCase(ctx, chainId);
+    const of = await openCaseOf(ctx, { gateId });
     const step = of.steps.find((s) => s.gates.some((g) => g.id === gateId));
     const gate = step?.gates.find((g) => g.id === gateId);
     if (!step || !gate) throw new AppError('not_found', 'No such question.');

@@ -131,14 +131,13 @@ export async function settleBall(
     columns.courtTeamId !== step.o.courtTeamId ||
     columns.courtLabel !== step.o.courtLabel;
   step.o = { ...step.o, ...columns, ...(moved ? { courtSince: at } : {}) };
-  await chains.saveObligation(
-    ctx.db,
-    step.o,
-    step.o.state === 'closed' || step.o.state === 'withdrawn' ? at : null,
-  );
+  await chains.saveStep(ctx.db, {
+    o: step.o,
+    closedAt: step.o.state === 'closed' || step.o.state === 'withdrawn' ? at : null,
+    ball: moved ? { role: roleInCourt(step), at } : null,
+    clock: isNewState || moved ? clockOf(ctx, of, step, court) : null,
+  });
   step.o.version += 1;
-  if (moved) await chains.moveBall(ctx.db, step.o, roleInCourt(step), at);
-  if (isNewState || moved) await planClock(ctx, of, step, court);
 }
 
 const roleInCourt = (step: Step): string | null => {
@@ -154,34 +153,32 @@ const roleInCourt = (step: Step): string | null => {
   return step.holders.find((h) => h.letter === 'R')?.role ?? null;
 };
 
-async function planClock(ctx: Ctx, of: Case, step: Step, court: Court | null): Promise<void> {
-  if (court === null || court.kind === 'nobody') {
-    await notices.planEscalation(ctx.db, step.o.id, []);
-    return;
-  }
+/** When whom to remind of a step in this court. A step is known by the state it belongs to, so that each state has its own
+ *  reminders, each sent once. */
+function clockOf(
+  ctx: Ctx,
+  of: Case,
+  step: Step,
+  court: Court | null,
+): NonNullable<chains.StepSaved['clock']> {
+  if (court === null || court.kind === 'nobody') return [];
   const { raci } = of.now;
   const up = escalationPeople(
     raci,
     resolveWith(raci, step.activity.id, of.chain.subject, ctx.now()),
     of.chain.subject,
   );
-  const path = escalationPath({
+  return escalationPath({
     startAt: ctx.now(),
     dueAt: step.o.dueAt,
     ...up,
     responsible: court.kind === 'care' ? [] : peopleOf(court),
     accountable: step.holders.find((h) => h.letter === 'A')?.personId ?? up.accountable,
-  });
-  // A step is known by the state it belongs to, so that each state has its own reminders, each sent once.
-  await notices.planEscalation(
-    ctx.db,
-    step.o.id,
-    path.map((p) => ({
-      step: `${step.o.state}:${step.o.bounces}:${p.step}`,
-      personIds: p.to,
-      dueAt: p.dueAt,
-    })),
-  );
+  }).map((p) => ({
+    step: `${step.o.state}:${step.o.bounces}:${p.step}`,
+    personIds: p.to,
+    dueAt: p.dueAt,
+  }));
 }
 
 const toPeople = (of: Case, step: Step, letter: 'R' | 'I' | 'C'): PersonId[] => {

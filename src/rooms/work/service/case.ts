@@ -1,6 +1,13 @@
 // One case in the hands of somebody: the chain locked, its steps with all that the state machine looks at.
 import { AppError } from '../../../kernel/errors.ts';
-import type { ChainId, MatrixVersionId, ObligationId, PersonId, TeamId } from '../../../kernel/ids.ts';
+import type {
+  ChainId,
+  GateId,
+  MatrixVersionId,
+  ObligationId,
+  PersonId,
+  TeamId,
+} from '../../../kernel/ids.ts';
 import type { Ctx } from '../../../platform/ctx.ts';
 import {
   type DeviceOutcome,
@@ -15,15 +22,15 @@ import {
 import type { Activity } from '../../raci/model.ts';
 import * as chains from '../store/chains.ts';
 import type { GateRow } from '../store/notices.ts';
-import * as notices from '../store/notices.ts';
-import * as signatures from '../store/signatures.ts';
+import type { SignatureRow } from '../store/signatures.ts';
+import { wholeCase } from '../store/whole-case.ts';
 
 export type Step = {
   o: chains.Obligation;
   readonly activity: Activity;
   holders: chains.HolderRow[];
   gates: GateRow[];
-  signatures: signatures.SignatureRow[];
+  signatures: SignatureRow[];
 };
 
 export type Case = {
@@ -51,35 +58,36 @@ async function raciOnce(ctx: Ctx, id: MatrixVersionId): Promise<RaciNow> {
 }
 
 /** The case with its chain locked: whoever comes second waits. @throws AppError `not_found`. */
-export const openCase = (ctx: Ctx, id: ChainId, known?: RaciNow): Promise<Case> => load(ctx, id, true, known);
+export const openCase = (ctx: Ctx, id: ChainId, known?: RaciNow): Promise<Case> =>
+  load(ctx, { id }, true, known);
+
+/** The case of a step or of a question, locked. @throws AppError `not_found`. */
+export const openCaseOf = (
+  ctx: Ctx,
+  what: { obligationId: ObligationId } | { gateId: GateId },
+): Promise<Case> => load(ctx, what, true);
 
 /** The case to look at, not to change. @throws AppError `not_found`. */
-export const viewCase = (ctx: Ctx, id: ChainId): Promise<Case> => load(ctx, id, false);
+export const viewCase = (ctx: Ctx, id: ChainId): Promise<Case> => load(ctx, { id }, false);
 
-async function load(ctx: Ctx, id: ChainId, lock: boolean, known?: RaciNow): Promise<Case> {
-  const chain = await chains.chain(ctx.db, id, lock);
-  if (!chain) throw new AppError('not_found', 'No such case.', { id });
+async function load(ctx: Ctx, of: chains.WhichChain, lock: boolean, known?: RaciNow): Promise<Case> {
+  const chain = await chains.chain(ctx.db, of, lock);
+  if (!chain) throw new AppError('not_found', 'No such case.', { of });
+  const { id } = chain;
   const now =
     known?.version.id === chain.matrixVersionId ? known : await raciOnce(ctx, chain.matrixVersionId);
-  const rows = await chains.obligations(ctx.db, id);
-  const ids = rows.map((o) => o.id);
-  const [held, gates, signed, devices] = await Promise.all([
-    chains.holders(ctx.db, ids),
-    notices.gatesOf(ctx.db, ids),
-    signatures.of(ctx.db, ids),
-    chains.devicesOf(ctx.db, id),
-  ]);
+  const { obligations, holders, gates, signatures, devices } = await wholeCase(ctx.db, id);
   const activities = new Map(now.version.document.activities.map((a) => [a.id, a]));
-  const steps = rows.flatMap((o): Step[] => {
+  const steps = obligations.flatMap((o): Step[] => {
     const activity = activities.get(o.activityId);
     return activity
       ? [
           {
             o,
             activity,
-            holders: held.filter((h) => h.obligationId === o.id),
+            holders: holders.filter((h) => h.obligationId === o.id),
             gates: gates.filter((g) => g.obligationId === o.id),
-            signatures: signed.filter((s) => s.obligationId === o.id),
+            signatures: signatures.filter((s) => s.obligationId === o.id),
           },
         ]
       : [];

@@ -8,11 +8,20 @@ import { transact } from '../../../platform/transact.ts';
 import { observeByHand } from '../../inventory/index.ts';
 import { type DeviceOutcome, mayVerify, nameOf, next, peopleOf } from '../../raci/index.ts';
 import { caseNo } from '../rules/sentences.ts';
-import * as chains from '../store/chains.ts';
+import type * as chains from '../store/chains.ts';
 import * as checklist from '../store/checklist.ts';
 import { me } from './acts.ts';
 import { settleBall } from './apply.ts';
-import { type Case, CHECK_ROW, DEVICE_ROWS, factsOf, openCase, partyOf, type Step, stepOf } from './case.ts';
+import {
+  type Case,
+  CHECK_ROW,
+  DEVICE_ROWS,
+  factsOf,
+  openCaseOf,
+  partyOf,
+  type Step,
+  stepOf,
+} from './case.ts';
 
 type Report = { deviceId: DeviceId; ok: boolean; message: string | null };
 type Answer = { reports: Report[]; chainId: ChainId };
@@ -25,9 +34,7 @@ async function eachDevice(
   keep: (ctx: Ctx, of: Case, step: Step, passed: readonly DeviceId[]) => Promise<void>,
 ): Promise<Answer> {
   return transact(ctx, async (ctx) => {
-    const chainId = await chains.chainOf(ctx.db, input.obligationId);
-    if (!chainId) throw new AppError('not_found', 'No such step.');
-    const of = await openCase(ctx, chainId);
+    const of = await openCaseOf(ctx, { obligationId: input.obligationId });
     const step = stepOf(of, input.obligationId);
     const reports = [...new Set(input.deviceIds)].map((deviceId): Report => {
       const device = of.devices.find((d) => d.deviceId === deviceId);

@@ -63,11 +63,11 @@ async function escalate(ctx: Ctx): Promise<number> {
   for (;;) {
     const batch = await transact(ctx, async (ctx) => {
       const due = await notices.dueEscalations(ctx.db, ctx.now(), BATCH);
-      for (const e of due) {
-        const words = stepWords[e.step.split(':').at(-1) ?? ''] ?? 'This waits';
-        await notices.insertNotices(
-          ctx.db,
-          e.personIds.map((personId) => ({
+      await notices.insertNotices(
+        ctx.db,
+        due.flatMap((e) => {
+          const words = stepWords[e.step.split(':').at(-1) ?? ''] ?? 'This waits';
+          return e.personIds.map((personId) => ({
             chainId: e.chainId,
             obligationId: e.obligationId,
             personId,
@@ -75,16 +75,17 @@ async function escalate(ctx: Ctx): Promise<number> {
             text: `${words}: ${e.sentence} (${caseNo(e.chainId)}, ball with ${e.courtLabel || 'nobody'})`,
             key: `escalation:${e.obligationId}:${e.step}:${personId}`,
             createdAt: ctx.now(),
-          })),
-        );
-        await notices.markSent(ctx.db, e.obligationId, e.step, ctx.now());
+          }));
+        }),
+      );
+      await notices.markSent(ctx.db, due, ctx.now());
+      for (const e of due)
         audit(
           ctx,
           'work.escalated',
           { kind: 'obligation', id: e.obligationId, chainId: e.chainId },
           { step: e.step, to: e.personIds, person: `${e.personIds.length} in line`, dueAt: e.dueAt },
         );
-      }
       return due.length;
     });
     sent += batch;

@@ -1,16 +1,15 @@
 // Chains, their obligations, holders and devices: reading them to change them, and writing them.
-import { sql } from 'kysely';
-import { z } from 'zod';
-import {
-  type ChainId,
-  type DeviceId,
-  type GateId,
-  type MatrixVersionId,
-  type ObligationId,
+import { type RawBuilder, sql } from 'kysely';
+import type {
+  ChainId,
+  DeviceId,
+  GateId,
+  MatrixVersionId,
+  ObligationId,
   PersonId,
-  type RemedyId,
-  type SiteId,
-  type TeamId,
+  RemedyId,
+  SiteId,
+  TeamId,
 } from '../../../kernel/ids.ts';
 import { Reason } from '../../../kernel/reason.ts';
 import type { Instant } from '../../../kernel/time.ts';
@@ -73,50 +72,24 @@ export type HolderRow = {
   reasons: Reason[];
 };
 
-const AttentionList = z.array(
-  z.object({ kind: z.enum(['objection', 'silence', 'unfinished', 'problem', 'returned']), what: z.string() }),
-);
-const Doers = z.array(PersonId);
+/** A chain by its own id, or by a step or a question of it. */
+export type WhichChain = { id: ChainId } | { obligationId: ObligationId } | { gateId: GateId };
+
+const idOf = (of: WhichChain): RawBuilder<ChainId> => {
+  if ('id' in of) return sql`${of.id}::int`;
+  if ('obligationId' in of) return sql`(select chain_id from work.obligation where id = ${of.obligationId})`;
+  return sql`(select o.chain_id from work.gate g join work.obligation o on o.id = g.obligation_id where g.id = ${of.gateId})`;
+};
 
 /** The chain; with `lock` until the transaction ends, so that two people on one case act one after the other. */
-export async function chain(db: Db, id: ChainId, lock: boolean): Promise<Chain | undefined> {
+export async function chain(db: Db, of: WhichChain, lock: boolean): Promise<Chain | undefined> {
   const row = await db
     .selectFrom('work.chain')
     .selectAll()
-    .where('id', '=', id)
+    .where('id', '=', idOf(of))
     .$if(lock, (q) => q.forUpdate())
     .executeTakeFirst();
   return row && { ...row, subject: Subject.parse(row.subject) };
-}
-
-export const chainOf = async (db: Db, obligationId: ObligationId): Promise<ChainId | undefined> =>
-  (await db.selectFrom('work.obligation').select('chainId').where('id', '=', obligationId).executeTakeFirst())
-    ?.chainId;
-
-export const chainOfGate = async (db: Db, gateId: GateId): Promise<ChainId | undefined> =>
-  (
-    await db
-      .selectFrom('work.gate as g')
-      .innerJoin('work.obligation as o', 'o.id', 'g.obligationId')
-      .select('o.chainId')
-      .where('g.id', '=', gateId)
-      .executeTakeFirst()
-  )?.chainId;
-
-/** Obligations of a chain in the order of its steps, those beside last. */
-export async function obligations(db: Db, chainId: ChainId): Promise<Obligation[]> {
-  const rows = await db
-    .selectFrom('work.obligation')
-    .selectAll()
-    .where('chainId', '=', chainId)
-    .orderBy('isBeside')
-    .orderBy('position')
-    .execute();
-  return rows.map((o) => ({
-    ...o,
-    attention: AttentionList.parse(o.attention),
-    doers: Doers.parse(o.doers),
-  }));
 }
 
 /** Who holds which letter now on these obligations. */
@@ -204,59 +177,47 @@ export const endHolders = (db: Db, ids: readonly number[], at: Instant) =>
         .where('id', 'in', [...ids])
         .execute();
 
-/** Saves what may change on an obligation; every save is a new version. */
-export const saveObligation = (db: Db, o: Obligation, closedAt: Instant | null) =>
-  db
-    .updateTable('work.obligation')
-    .set({
-      state: o.state,
-      dueAt: o.dueAt,
-      startedAt: o.startedAt,
-      stateSince: o.stateSince,
-      closedAt,
-      claimedBy: o.claimedBy,
-      courtKind: o.courtKind,
-      courtPersonId: o.courtPersonId,
-      courtTeamId: o.courtTeamId,
-      courtLabel: o.courtLabel,
-      courtSince: o.courtSince,
-      attention: JSON.stringify(o.attention),
-      doers: [...o.doers],
-      waitingOn: o.waitingOn,
-      isWorkDone: o.isWorkDone,
-      isVerified: o.isVerified,
-      bounces: o.bounces,
-      version: o.version + 1,
-    })
-    .where('id', '=', o.id)
-    .execute();
+/** A step as it is after an act, and what went with it: the ball that moved, the reminders planned anew. */
+export type StepSaved = {
+  o: Obligation;
+  closedAt: Instant | null;
+  /** The role of the court the ball is in now; null when it stayed where it is. */
+  ball: { role: string | null; at: Instant } | null;
+  /** Reminders in place of those not sent yet; null leaves them. */
+  clock: readonly { step: string; personIds: readonly PersonId[]; dueAt: Instant }[] | null;
+};
+
+/** Saves a step as its next version, moves the ball and plans the reminders, in one round trip. */
+export async function saveStep(db: Db, { o, closedAt, ball, clock }: StepSaved): Promise<void> {
+  const isInPlay = ball !== null && o.courtKind !== 'nobody';
+  await sql`with saved as (
+      update work.obligation set state = ${o.state}, due_at = ${o.dueAt}, started_at = ${o.startedAt}, state_since = ${o.stateSince},
+        closed_at = ${closedAt}, claimed_by = ${o.claimedBy}, court_kind = ${o.courtKind}, court_person_id = ${o.courtPersonId},
+        court_team_id = ${o.courtTeamId}, court_label = ${o.courtLabel}, court_since = ${o.courtSince},
+        attention = ${JSON.stringify(o.attention)}::jsonb, doers = ${[...o.doers]}::int[], waiting_on = ${o.waitingOn},
+        is_work_done = ${o.isWorkDone}, is_verified = ${o.isVerified}, bounces = ${o.bounces}, version = ${o.version + 1}
+      where id = ${o.id}),
+    left_court as (
+      update work.court set to_at = ${ball?.at ?? null}::timestamptz
+      where ${ball !== null} and obligation_id = ${o.id} and to_at is null returning 1),
+    -- Reads what left, so that there is never a second open stay beside it.
+    entered_court as (
+      insert into work.court (chain_id, obligation_id, kind, person_id, team_id, role, label, from_at)
+      select ${o.chainId}::int, ${o.id}::int, ${o.courtKind}, ${o.courtPersonId}::int, ${o.courtTeamId}::int, ${ball?.role ?? null}, ${o.courtLabel},
+        ${ball?.at ?? null}::timestamptz
+      from (select count(*) from left_court) before where ${isInPlay}),
+    called_off as (
+      delete from work.escalation where ${clock !== null} and obligation_id = ${o.id} and sent_at is null
+        and step <> all(${clock?.map((c) => c.step) ?? []}::text[]))
+    insert into work.escalation (obligation_id, step, due_at, person_ids)
+    select ${o.id}::int, c.step, c."dueAt", c."personIds"
+    from json_to_recordset(${JSON.stringify(clock ?? [])}::json) as c(step text, "dueAt" timestamptz, "personIds" int[])
+    on conflict (obligation_id, step) do update set due_at = excluded.due_at, person_ids = excluded.person_ids
+      where escalation.sent_at is null`.execute(db);
+}
 
 export const saveChainState = (db: Db, id: ChainId, state: Chain['state'], closedAt: Instant | null) =>
   db.updateTable('work.chain').set({ state, closedAt }).where('id', '=', id).execute();
-
-/** Moves the ball: ends the stay in the court before, begins the next; nothing when it stays where it is. */
-export async function moveBall(db: Db, o: Obligation, role: string | null, at: Instant): Promise<void> {
-  await db
-    .updateTable('work.court')
-    .set({ toAt: at })
-    .where('obligationId', '=', o.id)
-    .where('toAt', 'is', null)
-    .execute();
-  if (o.courtKind === 'nobody') return;
-  await db
-    .insertInto('work.court')
-    .values({
-      chainId: o.chainId,
-      obligationId: o.id,
-      kind: o.courtKind,
-      personId: o.courtPersonId,
-      teamId: o.courtTeamId,
-      role,
-      label: o.courtLabel,
-      fromAt: at,
-    })
-    .execute();
-}
 
 export type ChainDevice = {
   deviceId: DeviceId;
@@ -265,14 +226,6 @@ export type ChainDevice = {
   checkOutcome: 'passed' | 'failed' | null;
   versionSeen: string | null;
 };
-
-export const devicesOf = (db: Db, chainId: ChainId): Promise<ChainDevice[]> =>
-  db
-    .selectFrom('work.chainDevice')
-    .select(['deviceId', 'outcome', 'doneBy', 'checkOutcome', 'versionSeen'])
-    .where('chainId', '=', chainId)
-    .orderBy('deviceId')
-    .execute();
 
 /** Puts every device with an open finding of the remedy on the chain's list. Answers how many are new. */
 export const syncDevices = async (db: Db, chainId: ChainId, remedyId: RemedyId): Promise<number> => {

@@ -121,33 +121,6 @@ export const lapsedChains = async (db: Db, now: Instant): Promise<ChainId[]> => 
   return rows.map((r) => r.chainId);
 };
 
-export type EscalationRow = {
-  obligationId: ObligationId;
-  step: string;
-  personIds: PersonId[];
-  dueAt: Instant;
-  sentAt: Instant | null;
-};
-
-/** Replaces the steps not sent yet; sent ones stay as they are. */
-export const planEscalation = async (
-  db: Db,
-  obligationId: ObligationId,
-  steps: readonly { step: string; personIds: readonly PersonId[]; dueAt: Instant }[],
-) => {
-  await db
-    .deleteFrom('work.escalation')
-    .where('obligationId', '=', obligationId)
-    .where('sentAt', 'is', null)
-    .execute();
-  if (steps.length === 0) return;
-  await db
-    .insertInto('work.escalation')
-    .values(steps.map((s) => ({ obligationId, step: s.step, dueAt: s.dueAt, personIds: [...s.personIds] })))
-    .onConflict((c) => c.columns(['obligationId', 'step']).doNothing())
-    .execute();
-};
-
 /** Steps due at or before now and not sent, claimed by this transaction: another worker skips them. */
 export const dueEscalations = async (db: Db, now: Instant, limit: number) => {
   const { rows } = await sql<{
@@ -168,13 +141,15 @@ export const dueEscalations = async (db: Db, now: Instant, limit: number) => {
   return rows;
 };
 
-export const markSent = (db: Db, obligationId: ObligationId, step: string, at: Instant) =>
-  db
-    .updateTable('work.escalation')
-    .set({ sentAt: at })
-    .where('obligationId', '=', obligationId)
-    .where('step', '=', step)
-    .execute();
+/** Notes that these reminders went out. */
+export const markSent = (
+  db: Db,
+  sent: readonly { obligationId: ObligationId; step: string }[],
+  at: Instant,
+) =>
+  sql`update work.escalation e set sent_at = ${at}
+    from unnest(${sent.map((s) => s.obligationId)}::int[], ${sent.map((s) => s.step)}::text[]) as s(obligation_id, step)
+    where e.obligation_id = s.obligation_id and e.step = s.step`.execute(db);
 
 /** Puts an open question to somebody else. */
 export const moveGate = (

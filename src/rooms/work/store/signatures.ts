@@ -2,7 +2,7 @@
 import type { DeviceId, ObligationId, PersonId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/time.ts';
 import type { Db } from '../../../platform/db/pool.ts';
-import { Department } from '../../raci/model.ts';
+import type { Department } from '../../raci/model.ts';
 
 export type SignatureRow = {
   obligationId: ObligationId;
@@ -13,17 +13,6 @@ export type SignatureRow = {
   at: Instant;
   hash: string;
 };
-
-export async function of(db: Db, ids: readonly ObligationId[]): Promise<SignatureRow[]> {
-  if (ids.length === 0) return [];
-  const rows = await db
-    .selectFrom('work.signature')
-    .select(['obligationId', 'personId', 'role', 'department', 'meaning', 'at', 'hash'])
-    .where('obligationId', 'in', [...ids])
-    .orderBy('id')
-    .execute();
-  return rows.map((r) => ({ ...r, department: Department.parse(r.department) }));
-}
 
 export const insert = (db: Db, row: SignatureRow & { statement: string | null }) =>
   db.insertInto('work.signature').values(row).execute();
