@@ -1,5 +1,6 @@
-// The front door of findings: matching again, and ending findings by checked work.
+// The front door of findings: matching again, ending findings by checked work, and what is one product.
 
+export type { ProductIdentity } from './engine/identity.ts';
 export { compareVersions } from './engine/version.ts';
 export { countsIn } from './engine/version-set.ts';
-export { closeByWork, rematch } from './service.ts';
+export { closeByWork, productReader, rematch } from './service.ts';

@@ -11,6 +11,7 @@ import { cpeStatements } from '../intel/index.ts';
 import { CpeRecord, Statement } from '../intel/model.ts';
 import { type Aliases, aliasesFromYaml, vendorKeysOf } from './engine/aliases.ts';
 import { candidateKeys, compile, type MatchIndex } from './engine/compile.ts';
+import { type ProductIdentity, productIdentity } from './engine/identity.ts';
 import { matchProfile } from './engine/match.ts';
 import type { MatchProfile } from './model.ts';
 import * as store from './store.ts';
@@ -22,6 +23,18 @@ export const aliases = (): Promise<Aliases> =>
   (aliasTable ??= Promise.all(
     ['makers', 'products'].map((f) => readFile(join(dataFilesDir, 'aliases', `${f}.yaml`), 'utf8')),
   ).then(([makers = '', products = '']) => aliasesFromYaml(makers, products)));
+
+/** Tells which product a maker's and a model's text name; the same texts are read once. */
+export async function productReader(): Promise<(manufacturer: string, model: string) => ProductIdentity> {
+  const table = await aliases();
+  const known = new Map<string, ProductIdentity>();
+  return (manufacturer, model) => {
+    const key = JSON.stringify([manufacturer, model]);
+    const product = known.get(key) ?? productIdentity(manufacturer, model, table);
+    known.set(key, product);
+    return product;
+  };
+}
 
 const toProfile = (p: store.ProfileRow): MatchProfile => ({
   manufacturer: p.manufacturer || null,

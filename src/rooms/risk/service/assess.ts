@@ -4,7 +4,7 @@ import { CveId, type RemedyId } from '../../../kernel/ids.ts';
 import type { Ctx } from '../../../platform/ctx.ts';
 import { audit } from '../../../platform/ledger.ts';
 import { transact } from '../../../platform/transact.ts';
-import { compareVersions, countsIn } from '../../findings/index.ts';
+import { compareVersions, countsIn, productReader } from '../../findings/index.ts';
 import { Advisory } from '../../intel/model.ts';
 import type { Outcome, Remedy } from '../model.ts';
 import { nounOf } from '../rules/nouns.ts';
@@ -14,24 +14,48 @@ import { decideAll } from './decisions.ts';
 
 const rank: Readonly<Record<Outcome, number>> = { defer: 1, scheduled: 2, out_of_cycle: 3, immediate: 4 };
 
-type Group = store.GroupKey & { cohorts: store.CohortFacts[] };
+/** A product at a site with its open cohorts, named as most of its devices have it. */
+type Group = store.GroupKey & store.Spelling & { cohorts: store.CohortFacts[] };
+type Reader = Awaited<ReturnType<typeof productReader>>;
 
-const keyOf = (g: store.GroupKey): string => JSON.stringify([g.siteId, g.manufacturer, g.model]);
+const keyOf = (g: store.GroupKey): string => JSON.stringify([g.siteId, g.maker, g.product]);
 
-function grouped(cohorts: readonly store.CohortFacts[]): Map<string, Group> {
+function grouped(cohorts: readonly store.CohortFacts[], productOf: Reader): Map<string, Group> {
   const groups = new Map<string, Group>();
   for (const c of cohorts) {
-    const key = keyOf(c);
-    const group = groups.get(key) ?? {
-      siteId: c.siteId,
-      manufacturer: c.manufacturer,
-      model: c.model,
-      cohorts: [],
-    };
+    const { manufacturer, model, siteId } = c;
+    const key = { siteId, ...productOf(manufacturer, model) };
+    const group = groups.get(keyOf(key)) ?? { ...key, manufacturer, model, cohorts: [] };
     group.cohorts.push(c);
-    groups.set(key, group);
+    groups.set(keyOf(key), group);
   }
+  for (const group of groups.values()) Object.assign(group, usualSpelling(group.cohorts));
   return groups;
+}
+
+/** The spelling of most findings; of equally many the first in the alphabet, so that it does not go to and fro. */
+function usualSpelling(cohorts: readonly store.CohortFacts[]): store.Spelling {
+  const counts = new Map<string, { spelling: store.Spelling; n: number }>();
+  for (const { manufacturer, model, openCount } of cohorts) {
+    const key = `${manufacturer}|${model}`;
+    const entry = counts.get(key) ?? { spelling: { manufacturer, model }, n: 0 };
+    entry.n += openCount;
+    counts.set(key, entry);
+  }
+  const [most] = [...counts].sort(([a, x], [b, y]) => y.n - x.n || (a < b ? -1 : 1));
+  return most?.[1].spelling ?? { manufacturer: '', model: '' };
+}
+
+/** Every spelling of these products at their sites: what the devices of a group are found by. */
+async function spelled(ctx: Ctx, groups: readonly store.GroupKey[], productOf: Reader) {
+  if (groups.length === 0) return [];
+  const byProduct = new Map<string, store.Spelling[]>();
+  const key = (p: { maker: string; product: string }) => JSON.stringify([p.maker, p.product]);
+  for (const spelling of await store.spellings(ctx.db)) {
+    const product = key(productOf(spelling.manufacturer, spelling.model));
+    byProduct.set(product, [...(byProduct.get(product) ?? []), spelling]);
+  }
+  return groups.flatMap((g) => (byProduct.get(key(g)) ?? []).map((s) => ({ ...s, siteId: g.siteId })));
 }
 
 const signatureOf = (g: Group, advisories: ReadonlyMap<string, string>): string =>
@@ -56,19 +80,15 @@ export const reassess = (ctx: Ctx): Promise<number> =>
   transact(ctx, async (ctx) => {
     const { cohorts, decided, raised } = await decideAll(ctx);
     const [known, hashes] = await Promise.all([store.groupSignatures(ctx.db), store.advisoryHashes(ctx.db)]);
-    const groups = grouped(cohorts);
+    const productOf = await productReader();
+    const groups = grouped(cohorts, productOf);
     const before = new Map(known.map((k) => [keyOf(k), k.signature]));
     const touched: store.GroupKey[] = [];
     for (const [key, group] of groups) {
       const signature = signatureOf(group, hashes);
       if (before.get(key) === signature) continue;
       await remakeRemedies(ctx, group);
-      await store.saveGroup(ctx.db, {
-        siteId: group.siteId,
-        manufacturer: group.manufacturer,
-        model: group.model,
-        signature,
-      });
+      await store.saveGroup(ctx.db, { ...group, signature });
       touched.push(group);
     }
     for (const gone of known.filter((k) => !groups.has(keyOf(k)))) {
@@ -76,7 +96,7 @@ export const reassess = (ctx: Ctx): Promise<number> =>
       await store.forgetGroup(ctx.db, gone);
       touched.push(gone);
     }
-    await store.recountDevices(ctx.db, touched);
+    await store.recountDevices(ctx.db, await spelled(ctx, touched, productOf));
     if (decided > 0)
       audit(
         ctx,
@@ -220,7 +240,7 @@ async function toRow(
   const advisory =
     advisories.find((a) => a.trackingId === (remedy.makerTexts[0]?.source ?? worst?.record)) ?? advisories[0];
   return {
-    key: `${group.manufacturer}|${group.siteId}|${remedy.key}`,
+    key: `${store.keyStart(group)}${remedy.key}`,
     kind: remedy.kind,
     siteId: group.siteId,
     manufacturer: group.manufacturer,

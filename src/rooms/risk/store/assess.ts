@@ -154,25 +154,38 @@ export async function saveDecisions(db: Db, rows: readonly DecisionRow[]): Promi
   if (rows.length > 1000) await sql`analyze risk.decision`.execute(db);
 }
 
-export type GroupKey = { siteId: SiteId; manufacturer: string; model: string };
+/** One product at one site: by its identity, not as anybody wrote it. */
+export type GroupKey = { siteId: SiteId; maker: string; product: string };
+/** A maker and a model as devices have them written. */
+export type Spelling = { manufacturer: string; model: string };
 
 export const groupSignatures = (db: Db): Promise<(GroupKey & { signature: string })[]> =>
-  db.selectFrom('risk.remedyGroup').selectAll().execute();
+  db
+    .selectFrom('risk.remedyGroup')
+    .select(['siteId', 'manufacturer as maker', 'model as product', 'signature'])
+    .execute();
 
-export const saveGroup = (db: Db, g: GroupKey & { signature: string }) =>
+export const saveGroup = (db: Db, { siteId, maker, product, signature }: GroupKey & { signature: string }) =>
   db
     .insertInto('risk.remedyGroup')
-    .values(g)
-    .onConflict((c) => c.columns(['siteId', 'manufacturer', 'model']).doUpdateSet({ signature: g.signature }))
+    .values({ siteId, manufacturer: maker, model: product, signature })
+    .onConflict((c) => c.columns(['siteId', 'manufacturer', 'model']).doUpdateSet({ signature }))
     .execute();
 
 export const forgetGroup = (db: Db, g: GroupKey) =>
   db
     .deleteFrom('risk.remedyGroup')
     .where('siteId', '=', g.siteId)
-    .where('manufacturer', '=', g.manufacturer)
-    .where('model', '=', g.model)
+    .where('manufacturer', '=', g.maker)
+    .where('model', '=', g.product)
     .execute();
+
+/** Every way in which a maker and a model are written. */
+export const spellings = (db: Db): Promise<Spelling[]> =>
+  db.selectFrom('inventory.profile').select(['manufacturer', 'model']).distinct().execute();
+
+/** What the keys of all remedies of a group begin with. */
+export const keyStart = (g: GroupKey): string => `${g.maker}|${g.product}|${g.siteId}|`;
 
 /** Advisories by the publisher's number, as decoded. */
 export const advisoryDocuments = (db: Db, records: readonly string[]) =>
@@ -263,13 +276,15 @@ export const endRemedies = (db: Db, g: GroupKey, keep: readonly RemedyId[], at: 
   sql`update risk.remedy r set closed_at = ${at}, state = case when exists (
       select from risk.decision d join findings.finding f on f.cohort_id = d.cohort_id where d.remedy_id = r.id and f.state in ('fixed', 'mitigated')
     ) then 'done' else 'withdrawn' end
-    where r.site_id = ${g.siteId} and r.manufacturer = ${g.manufacturer} and r.model = ${g.model} and r.state = 'open'
-      and r.id <> all(${[...keep]}::int[])`.execute(db);
+    where r.site_id = ${g.siteId} and starts_with(r.key, ${keyStart(g)}) and r.state = 'open' and r.id <> all(${[...keep]}::int[])`.execute(
+    db,
+  );
 
-/** Recounts the risk of every device of these groups. @source domain reference 5.1: 100(1 - prod(1 - risk/100)) */
-export async function recountDevices(db: Db, groups: readonly GroupKey[]): Promise<void> {
-  if (groups.length === 0) return;
-  const wanted = sql`select * from unnest(${groups.map((g) => g.siteId)}::int[], ${groups.map((g) => g.manufacturer)}::text[], ${groups.map((g) => g.model)}::text[])
+/** Recounts the risk of every device of these products, by their sites and spellings.
+ *  @source domain reference 5.1: 100(1 - prod(1 - risk/100)) */
+export async function recountDevices(db: Db, of: readonly (Spelling & { siteId: SiteId })[]): Promise<void> {
+  if (of.length === 0) return;
+  const wanted = sql`select * from unnest(${of.map((g) => g.siteId)}::int[], ${of.map((g) => g.manufacturer)}::text[], ${of.map((g) => g.model)}::text[])
     as g(site_id, manufacturer, model)`;
   await sql`with mine as materialized (
       select d.id from inventory.device d join (${wanted}) g using (site_id, manufacturer, model)),
