@@ -1,33 +1,27 @@
 // Opens the demonstration hospital: its files go through the same importers a hospital uses, then six months of work are
 // lived through the real services on a simulated clock.
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../kernel/errors.ts';
 import type { AccountProfile } from '../../kernel/permission.ts';
-import { addDays, dateOf, type Instant, instant, ms } from '../../kernel/time.ts';
+import { addDays, dateOf } from '../../kernel/time.ts';
 import { hashPassword, newToken } from '../../platform/auth/password.ts';
 import type { Ctx } from '../../platform/ctx.ts';
-import { dataFilesDir } from '../../platform/root.ts';
 import { readSetting, writeSetting } from '../../platform/settings.ts';
 import { transact } from '../../platform/transact.ts';
-import { sync } from '../../rooms/intel/index.ts';
-import { recordDay } from '../../rooms/metrics/index.ts';
 import { inForce } from '../../rooms/raci/index.ts';
-import { prove, recastAll, settle, tick } from '../../rooms/work/index.ts';
+import { prove } from '../../rooms/work/index.ts';
 import { importFile } from '../import/index.ts';
 import { generateHospital, type Hospital } from './hospital.ts';
-import { castOfLife, liveOneDay, readTheirNotices, silentAtTheEnd } from './live.ts';
+import { liveThrough } from './life/index.ts';
 import { random } from './random.ts';
-import { arrivals } from './story.ts';
 import { exportName, writeHospital } from './write.ts';
 
 export const DEMO_SEED = 1;
 export const DEMO_DEVICES = 12_000;
 const HISTORY_DAYS = 183;
-/** The story's people fall silent this many days before today, so that trouble is open when the demonstration begins. */
-const SILENT_DAYS = 6;
 
 const profileOf: Readonly<Record<string, AccountProfile>> = {
   CI: 'leader',
@@ -79,7 +73,14 @@ export async function openDemo(
     await writeHospital(hospital, dir);
     await importHospital(then, hospital, dir, progress);
     await openAccounts(then);
-    await liveThrough(then, clock, today, historyDays, dir, progress);
+    await liveThrough(then, {
+      clock,
+      today,
+      historyDays,
+      dir,
+      random: random(DEMO_SEED, 'life'),
+      say: (done, total) => progress('Living six months of work', done, total),
+    });
     await transact(ctx, async (ctx) => {
       await writeSetting(ctx, 'setup', 'ready');
     });
@@ -171,77 +172,3 @@ const openAccounts = (ctx: Ctx): Promise<void> =>
           .execute();
     }
   });
-
-const Numbered = z.object({
-  document: z.object({ tracking: z.object({ id: z.string(), aliases: z.array(z.string()).optional() }) }),
-});
-
-/** The starter pack's advisories by the number they are known under. */
-async function starterAdvisories(): Promise<{ path: string; numbers: string[] }[]> {
-  const dir = join(dataFilesDir, 'starter', 'csaf');
-  const files = (await readdir(dir)).filter((f) => f.endsWith('.json')).sort();
-  return Promise.all(
-    files.map(async (f) => {
-      const path = join(dir, f);
-      const { document } = Numbered.parse(JSON.parse(await readFile(path, 'utf8')));
-      return { path, numbers: [document.tracking.id, ...(document.tracking.aliases ?? [])] };
-    }),
-  );
-}
-
-async function liveThrough(
-  ctx: Ctx,
-  clock: { now: Instant },
-  today: Instant,
-  historyDays: number,
-  dir: string,
-  progress: SeedProgress,
-): Promise<void> {
-  const advisories = await starterAdvisories();
-  const arrival = new Map(arrivals.map((a) => [a.advisory, a.arrived.daysAgo]));
-  const dayOf = (numbers: readonly string[]): number =>
-    Math.min(historyDays, ...numbers.flatMap((n) => arrival.get(n) ?? []));
-  const cast = await castOfLife(ctx);
-  const quiet = new Set(silentAtTheEnd.flatMap((e) => cast.byEmail.get(e) ?? []));
-  const dice = random(DEMO_SEED, 'life');
-  const inbox = join(dir, 'inbox');
-  for (let daysAgo = historyDays; daysAgo >= 0; daysAgo -= 1) {
-    clock.now = instant(Math.min(ms(today), ms(addDays(today, -daysAgo))));
-    const fresh = advisories.filter(
-      (a) => (Number.isFinite(dayOf(a.numbers)) ? dayOf(a.numbers) : historyDays) === daysAgo,
-    );
-    progress('Living six months of work', historyDays - daysAgo, historyDays);
-    if (fresh.length > 0 || daysAgo === historyDays) await arrive(ctx, fresh, inbox, daysAgo === historyDays);
-    // People act on three days a week; in between only what arrives is taken in.
-    const weekday = new Date(clock.now).getUTCDay();
-    const isBusy = daysAgo > 0 && (weekday === 1 || weekday === 3 || weekday === 5);
-    if (!isBusy && fresh.length === 0 && daysAgo > 1) continue;
-    await transact(ctx, async (ctx) => {
-      await settle(ctx);
-      if (weekday === 1 || daysAgo === 0) await recastAll(ctx);
-      await tick(ctx);
-      const silent = daysAgo <= SILENT_DAYS ? quiet : new Set<never>();
-      const lateMaker = daysAgo <= 14 ? ([...quiet][0] ?? null) : null;
-      const life = { ctx, random: dice, people: cast.people, teams: cast.teams, silent, lateMaker };
-      if (isBusy) await liveOneDay(life);
-      if (weekday === 1 && isBusy) await readTheirNotices(life);
-      await recordDay(ctx.db, dateOf(clock.now));
-    });
-  }
-}
-
-/** What the world published reaches the hospital: the advisories of the day, and on the first day the three small tables. */
-async function arrive(
-  ctx: Ctx,
-  fresh: readonly { path: string }[],
-  inbox: string,
-  isFirst: boolean,
-): Promise<void> {
-  await rm(inbox, { recursive: true, force: true });
-  await mkdir(inbox, { recursive: true });
-  for (const [i, a] of fresh.entries()) await copyFile(a.path, join(inbox, `${i}.json`));
-  if (isFirst)
-    for (const f of ['kev.json', 'epss.csv', 'ssvc.jsonl'])
-      await copyFile(join(dataFilesDir, 'starter', f), join(inbox, f));
-  await sync(ctx, inbox);
-}

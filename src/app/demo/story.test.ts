@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { catalogue } from './catalogue/index.ts';
 import { demoPeople } from './people.ts';
-import { arrivals, finishedWork, openTrouble, plantings } from './story.ts';
+import { arrivals, plantings, silentPeople, stages } from './story.ts';
 import { smallHospital } from './testing.ts';
 
 const Tracking = z.object({ document: z.object({ tracking: z.object({ aliases: z.array(z.string()) }) }) });
@@ -28,34 +28,17 @@ describe('the story', () => {
     const told = arrivals.map((one) => one.advisory);
     expect([...told].sort()).toEqual([...advisories].sort());
   });
-  it('names only people and advisories that exist', () => {
-    const all = texts([finishedWork, openTrouble]);
+  it('names only people that exist', () => {
+    const all = texts([stages, silentPeople]);
     expect(all.filter((text) => text.includes('@') && !addresses.has(text))).toEqual([]);
-    expect(all.filter((text) => text.startsWith('ICSMA-') && !advisories.has(text))).toEqual([]);
   });
-  it('starts work only after its advisory arrived, and ends it after it began', () => {
-    for (const work of finishedWork) {
-      const arrived = arrivals.find((one) => one.advisory === work.advisory);
-      expect(work.startedAt.daysAgo, work.advisory).toBeLessThanOrEqual(arrived?.arrived.daysAgo ?? -1);
-      expect(work.finishedAt.daysAgo).toBeLessThan(work.startedAt.daysAgo);
-    }
-  });
-  it('never lets the doer verify or sign', () => {
-    for (const work of finishedWork) {
-      expect(work.doers).not.toContain(work.verifier);
-      expect(work.doers).not.toContain(work.signer);
-      expect(work.verifier).not.toBe(work.signer);
-    }
-  });
-  it('finishes work only on models the site owns, to a version the catalogue knows as corrected', () => {
+  it('stages its trouble on models that the site owns, after the advisory came', () => {
     const profile = { STA: 0, LMC: 1, RCH: 2 } as const;
-    for (const work of finishedWork) {
-      const model = catalogue.find((one) => one.model === work.model);
-      const site = work.site === 'STA' || work.site === 'LMC' || work.site === 'RCH' ? work.site : 'STA';
-      expect(model?.shares[profile[site]], `${work.model} at ${work.site}`).toBeGreaterThan(0);
-      expect(model?.versions.find((one) => one.version === work.toVersion)?.verdict, work.model).toBe(
-        'fixed',
-      );
+    for (const stage of stages) {
+      const model = catalogue.find((one) => one.model === stage.model);
+      const site = stage.site === 'STA' || stage.site === 'LMC' || stage.site === 'RCH' ? stage.site : 'STA';
+      expect(model?.shares[profile[site]], `${stage.model} at ${stage.site}`).toBeGreaterThan(0);
+      expect(stage.hoursAgo).toBeGreaterThan(0);
     }
   });
   it('plants all its trouble in the standard demonstration hospital, on affected devices in service', () => {
