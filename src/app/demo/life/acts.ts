@@ -139,7 +139,9 @@ export async function reportDone(ctx: Ctx, r: Running, deviceIds: readonly Devic
   const versions = await versionsInTheHouse(ctx, r.model);
   const half = Math.ceil(deviceIds.length / 2);
   for (const [i, part] of [deviceIds.slice(0, half), deviceIds.slice(half)].entries())
-    await report(ctx, r, part, 'done', { versionSeen: versions[i] ?? versions[0] ?? '1.0' });
+    await report(ctx, r, part, 'done', {
+      versionSeen: versions[i] ?? versions[0] ?? r.targetVersion ?? '9.9',
+    });
 }
 
 /** A day's round with the checklist: most devices done, a few on a patient, hardly any nowhere to be found. */

@@ -93,14 +93,13 @@ export async function castOfLife(
   for (const p of rows) {
     const profile = AccountProfile.parse(p.profile);
     if (p.email) byEmail.set(p.email.toLowerCase(), p.id);
-    if (profile !== 'outsider')
-      people.set(p.id, {
-        kind: 'person',
-        personId: PersonId.parse(p.id),
-        name: p.name,
-        profile,
-        permissions: new Set(permissionsOf[profile]),
-      });
+    people.set(p.id, {
+      kind: 'person',
+      personId: PersonId.parse(p.id),
+      name: p.name,
+      profile,
+      permissions: new Set(permissionsOf[profile]),
+    });
   }
   const members = await ctx.db.selectFrom('people.teamMember').selectAll().orderBy('personId').execute();
   const teams = new Map<number, PersonId[]>();

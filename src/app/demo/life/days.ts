@@ -1,7 +1,7 @@
 // How people of the demonstration spend their days: they work in the morning, and answer, decide and sign in the afternoon,
 // each at their own pace, faster where the case is urgent.
 import { sql } from 'kysely';
-import type { ChainId, NoticeId, PersonId } from '../../../kernel/ids.ts';
+import type { NoticeId, PersonId } from '../../../kernel/ids.ts';
 import { addHours } from '../../../kernel/time.ts';
 import { withActor } from '../../../platform/ctx.ts';
 import { acts } from '../../../rooms/work/index.ts';
@@ -35,18 +35,22 @@ export async function afternoon(life: Life, isHeld: Held): Promise<void> {
   }
 }
 
-/** Everybody drops what they do for one case and takes it on until `until` says it stands where it should, or no one can
- *  go on. Whoever is outside the house is not waited for: the accountable decides. */
-export async function rush(life: Life, chainId: ChainId, until: (r: Running) => boolean): Promise<void> {
+/** Everybody drops what they do for one case, or for the step beside it, and takes it on until `until` says it stands where
+ *  it should, or no one can go on. Whoever is outside the house is not waited for: the accountable decides. */
+export async function rush(
+  life: Life,
+  { chainId, isBeside }: Pick<Running, 'chainId' | 'isBeside'>,
+  until: (r: Running) => boolean,
+): Promise<void> {
+  const step = async () => (await runningSteps(life.ctx, chainId)).find((r) => r.isBeside === isBeside);
   for (let turn = 0; turn < 60; turn += 1) {
-    const steps = (await runningSteps(life.ctx, chainId)).filter((r) => !r.isBeside);
-    const [r] = steps;
+    const r = await step();
     if (!r || until(r)) return;
     let moved = false;
     if (r.state === 'consult') {
       for (const asked of await openQuestions(life.ctx, chainId))
         moved = (await unlessRefused(answer(life, asked))) || moved;
-      const [still] = (await runningSteps(life.ctx, chainId)).filter((s) => !s.isBeside);
+      const still = await step();
       if (still?.obligationId === r.obligationId && still.state === 'consult')
         moved = (await unlessRefused(decideOrSign(life, still))) || moved;
     } else moved = await unlessRefused(r.state === 'do' ? work(life, r) : decideOrSign(life, r));

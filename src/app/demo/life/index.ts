@@ -86,7 +86,7 @@ export async function liveThrough(
     await begin('morning');
     if (fresh.length > 0 || isFirst) await arrive(ctx, fresh, join(dir, 'inbox'), isFirst);
     await transact(ctx, async (inner) => {
-      await settle(inner);
+      if (fresh.length > 0 || isFirst) await settle(inner);
       if (weekday === 1) await recastAll(inner);
       await tick(inner);
       const life = lifeOn(inner, daysAgo);

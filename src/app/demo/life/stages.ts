@@ -50,14 +50,9 @@ export async function enact(
   byEmail: ReadonlyMap<string, PersonId>,
 ): Promise<boolean> {
   const mine = async () => (await runningSteps(life.ctx)).filter((r) => isAbout(stage, r));
-  const [first] = await mine();
+  const first = (await mine()).find((r) => r.isBeside === (stage.step === 'VUL-12'));
   if (!first) return false;
-  if (stage.step !== 'VUL-12')
-    await rush(
-      life,
-      first.chainId,
-      (r) => isAt(stage, r) && (stage.how === 'asked' || standsReady(stage, r)),
-    );
+  await rush(life, first, (r) => isAt(stage, r) && (stage.how === 'asked' || standsReady(stage, r)));
   const there = (await mine()).find((r) => (stage.step === 'VUL-12' ? r.isBeside : isAt(stage, r)));
   if (!there || stage.how === 'asked' || stage.how === 'to_be_signed') return there !== undefined;
   const id = there.claimedBy ?? byEmail.get(stage.by ?? '') ?? null;
@@ -85,4 +80,6 @@ export async function enact(
 
 /** Whether a step is in the state from which its stage goes on. */
 const standsReady = (stage: Stage, r: Running): boolean =>
-  stage.how === 'to_be_signed' ? r.state === 'sign_off' : r.state === 'do' && r.claimedBy !== null;
+  stage.how === 'to_be_signed'
+    ? r.state === 'sign_off'
+    : r.state === 'do' && (r.claimedBy !== null || r.activityId === 'VUL-12');
