@@ -57,14 +57,7 @@ const arrived = (daysAgo: number, ...advisories: string[]): Arrival[] =>
   advisories.map((advisory) => ({ advisory, daysAgo }));
 
 export const arrivals: readonly Arrival[] = [
-  ...arrived(
-    182,
-    'ICSMA-17-250-02A',
-    'ICSMA-17-255-01',
-    'ICSMA-18-037-02',
-    'ICSMA-18-156-01',
-    'ICSMA-18-165-01',
-  ),
+  ...arrived(182, 'ICSMA-17-255-01', 'ICSMA-18-037-02', 'ICSMA-18-156-01', 'ICSMA-18-165-01'),
   ...arrived(182, 'ICSMA-19-022-01', 'ICSMA-19-311-02', 'ICSMA-20-049-02', 'ICSMA-20-196-01'),
   ...arrived(170, 'ICSMA-18-058-01', 'ICSMA-18-228-01'),
   ...arrived(163, 'ICSMA-19-190-01', 'ICSMA-20-170-04'),

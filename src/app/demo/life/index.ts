@@ -1,6 +1,6 @@
 // Six months of hospital life on a simulated clock: what the world publishes arrives, people do their work through the real
 // services, and the trouble that the story tells is left open.
-import { copyFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { addDays, dateOf, Instant, instant, isBefore, ms } from '../../../kernel/time.ts';
@@ -84,7 +84,8 @@ export async function liveThrough(
       clock.now = at;
     };
     await begin('morning');
-    if (fresh.length > 0 || isFirst) await arrive(ctx, fresh, join(dir, 'inbox'), isFirst);
+    if (fresh.length > 0 || isFirst)
+      await arrive(ctx, advisories, { daysAgo, isFirst, inbox: join(dir, 'inbox') });
     await transact(ctx, async (inner) => {
       if (fresh.length > 0 || isFirst) await settle(inner);
       if (weekday === 1) await recastAll(inner);
@@ -130,48 +131,56 @@ function passing(clock: Clock): () => Instant {
 async function urgent(life: Life, today: Instant): Promise<void> {
   for (const r of await runningSteps(life.ctx)) {
     if (r.outcome !== 'immediate' || r.isBeside || isHeld(r, today, life.ctx.now())) continue;
-    await rush(
-      life,
-      r.chainId,
-      (now) => now.activityId !== r.activityId || isHeld(now, today, life.ctx.now()),
-    );
+    await rush(life, r, (now) => now.activityId !== r.activityId || isHeld(now, today, life.ctx.now()));
   }
 }
 
-const Numbered = z.object({
+const Told = z.object({
   document: z.object({ tracking: z.object({ id: z.string(), aliases: z.array(z.string()).optional() }) }),
+  vulnerabilities: z.array(z.object({ cve: z.string().optional() })).default([]),
 });
+type Arriving = { path: string; cves: ReadonlySet<string>; daysAgo: number };
 
 /** The starter pack's advisories with the day on which each reached the hospital; those of no told day were there before. */
-async function arrivalDays(historyDays: number): Promise<{ path: string; daysAgo: number }[]> {
+async function arrivalDays(historyDays: number): Promise<Arriving[]> {
   const dir = join(dataFilesDir, 'starter', 'csaf');
   const told = new Map(arrivals.map((a) => [a.advisory, a.daysAgo]));
   const files = (await readdir(dir)).filter((f) => f.endsWith('.json')).sort();
   return Promise.all(
     files.map(async (f) => {
       const path = join(dir, f);
-      const { id, aliases = [] } = Numbered.parse(JSON.parse(await readFile(path, 'utf8'))).document.tracking;
+      const { document, vulnerabilities } = Told.parse(JSON.parse(await readFile(path, 'utf8')));
+      const { id, aliases = [] } = document.tracking;
       const days = [id, ...aliases].flatMap((n) => told.get(n) ?? []);
       return {
         path,
-        daysAgo: Math.max(1, Math.min(historyDays, ...(days.length > 0 ? days : [historyDays]))),
+        cves: new Set(vulnerabilities.flatMap(({ cve }) => cve ?? [])),
+        daysAgo: Math.max(1, Math.min(historyDays, ...days)),
       };
     }),
   );
 }
 
-/** What the world published reaches the hospital: the advisories of the day, and on the first day the three small tables. */
+const CveLine = z.object({ cveMetadata: z.object({ cveId: z.string() }) });
+
+/** What the world published reaches the hospital: the advisories of the day with the CVE records they name; on the first day
+ *  KEV and EPSS, and the records that no later advisory brings. */
 async function arrive(
   ctx: Ctx,
-  fresh: readonly { path: string }[],
-  inbox: string,
-  isFirst: boolean,
+  all: readonly Arriving[],
+  { daysAgo, isFirst, inbox }: { daysAgo: number; isFirst: boolean; inbox: string },
 ): Promise<void> {
   await rm(inbox, { recursive: true, force: true });
   await mkdir(inbox, { recursive: true });
+  const fresh = all.filter((a) => a.daysAgo === daysAgo);
   for (const [i, a] of fresh.entries()) await copyFile(a.path, join(inbox, `${i}.json`));
-  if (isFirst)
-    for (const f of ['kev.json', 'epss.csv', 'ssvc.jsonl'])
-      await copyFile(join(dataFilesDir, 'starter', f), join(inbox, f));
+  const starter = join(dataFilesDir, 'starter');
+  if (isFirst) for (const f of ['kev.json', 'epss.csv']) await copyFile(join(starter, f), join(inbox, f));
+  const isNew = (cve: string) =>
+    fresh.some((a) => a.cves.has(cve)) || (isFirst && !all.some((a) => a.cves.has(cve)));
+  const records = (await readFile(join(starter, 'ssvc.jsonl'), 'utf8'))
+    .split('\n')
+    .filter((line) => line !== '' && isNew(CveLine.parse(JSON.parse(line)).cveMetadata.cveId));
+  if (records.length > 0) await writeFile(join(inbox, 'records.jsonl'), `${records.join('\n')}\n`);
   await sync(ctx, inbox);
 }

@@ -102,7 +102,7 @@ describe('is this model the product?', () => {
       'INTELLIVUE MX-800 (865240)',
       'Philips',
       'IntelliVue MP monitors MX800/700/600 ((865240/41/42) WLAN',
-      'token model-number sure',
+      'alias alias-name sure',
     ],
     [
       'Philips',
