@@ -14,6 +14,14 @@ export type Tables = {
     mission: string;
     openCount: Generated<number>;
   };
+  'findings.confirmation': {
+    manufacturer: string;
+    model: string;
+    cve: string;
+    byName: string;
+    chainId: number;
+    at: Instant;
+  };
   'findings.finding': {
     deviceId: DeviceId;
     cve: string;
@@ -434,6 +442,7 @@ export type Tables = {
     openedAt: Instant;
     closedAt: Instant | null;
     version: Generated<number>;
+    question: string | null;
   };
   'risk.remedyGroup': {
     siteId: SiteId;
@@ -470,6 +479,7 @@ export type Tables = {
     checkOutcome: 'passed' | 'failed' | null;
     checkedBy: PersonId | null;
     checkedAt: Instant | null;
+    answer: 'yes' | 'no' | null;
   };
   'work.court': {
     id: Generated<number>;

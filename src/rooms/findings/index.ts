@@ -3,4 +3,4 @@
 export type { ProductIdentity } from './engine/identity.ts';
 export { compareVersions } from './engine/version.ts';
 export { countsIn } from './engine/version-set.ts';
-export { closeByWork, productReader, rematch } from './service.ts';
+export { closeByWork, confirmByWork, productReader, rematch } from './service.ts';

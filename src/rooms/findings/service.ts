@@ -13,7 +13,7 @@ import { type Aliases, aliasesFromYaml, vendorKeysOf } from './engine/aliases.ts
 import { candidateKeys, compile, type MatchIndex } from './engine/compile.ts';
 import { type ProductIdentity, productIdentity } from './engine/identity.ts';
 import { matchProfile } from './engine/match.ts';
-import type { MatchProfile } from './model.ts';
+import type { Match, MatchProfile } from './model.ts';
 import * as store from './store.ts';
 
 let aliasTable: Promise<Aliases> | undefined;
@@ -96,22 +96,32 @@ export const rematch = (ctx: Ctx): Promise<{ matched: number; opened: number; cl
       if (profiles.length === 0) break;
       const makers = makersFor(profiles, written, inAdvisories, table);
       const index = await indexFor(ctx, [...new Set([...makers.values()].flat())], table);
+      const confirmed = new Map(
+        (
+          await store.confirmations(
+            ctx.db,
+            profiles.map((p) => p.model),
+          )
+        ).map((c) => [JSON.stringify([c.manufacturer, c.model, c.cve]), c]),
+      );
       const rows: store.MatchRow[] = profiles.flatMap((p) =>
-        matchProfile(index, toProfile(p)).map((m) => ({
-          profileId: p.id,
-          cve: m.cve,
-          status: m.status,
-          level: m.level,
-          confidence: m.confidence01,
-          rule: m.rule,
-          record: m.record,
-          source: m.source,
-          advisoryId: advisoryIds.get(m.record) ?? null,
-          productId: m.productId,
-          reasons: JSON.stringify(m.reasons),
-          question: m.question,
-          matchedAt: ctx.now(),
-        })),
+        matchProfile(index, toProfile(p))
+          .map((m) => asConfirmed(m, p, confirmed.get(JSON.stringify([p.manufacturer, p.model, m.cve]))))
+          .map((m) => ({
+            profileId: p.id,
+            cve: m.cve,
+            status: m.status,
+            level: m.level,
+            confidence: m.confidence01,
+            rule: m.rule,
+            record: m.record,
+            source: m.source,
+            advisoryId: advisoryIds.get(m.record) ?? null,
+            productId: m.productId,
+            reasons: JSON.stringify(m.reasons),
+            question: m.question,
+            matchedAt: ctx.now(),
+          })),
       );
       const ids = profiles.map((p) => p.id);
       await store.replaceMatches(ctx.db, ids, rows, ctx.now());
@@ -138,14 +148,46 @@ export const rematch = (ctx: Ctx): Promise<{ matched: number; opened: number; cl
     return total;
   });
 
-/** Ends findings that checked work has settled. */
+const asksForVersion = 'Which software version is installed?';
+
+/** A match whose open question somebody answered with yes at a device of the model: affected, and it says who found out.
+ *  Without a version it stays possible, and that is what is asked next. */
+function asConfirmed(
+  match: Match,
+  profile: store.ProfileRow,
+  confirmed: store.Confirmation | undefined,
+): Match {
+  if (!confirmed || match.status !== 'possible' || match.question === asksForVersion) return match;
+  const what = `${confirmed.byName} looked and confirmed it${match.question ? `: ${match.question} Yes.` : '.'}`;
+  const reasons = [...match.reasons, { what, source: `Case W-${confirmed.chainId}` }];
+  return profile.softwareVersion === null
+    ? { ...match, question: asksForVersion, reasons }
+    : { ...match, status: 'affected', question: null, reasons };
+}
+
+/** Keeps what people found out at devices: they are what the record means. Settle afterwards. */
+export const confirmByWork = (
+  ctx: Ctx,
+  input: { chainId: number; deviceIds: readonly number[]; cohortIds: readonly number[]; byName: string },
+): Promise<void> =>
+  transact(ctx, async (ctx) => {
+    await store.confirm(ctx.db, { ...input, at: ctx.now() });
+    audit(
+      ctx,
+      'findings.confirmed_by_work',
+      { kind: 'chain', id: input.chainId, chainId: input.chainId },
+      { devices: input.deviceIds.length },
+    );
+  });
+
+/** Ends findings that checked work has settled, or that a look at the device showed not to concern it. */
 export const closeByWork = (
   ctx: Ctx,
   input: {
     chainId: number;
     deviceIds: readonly number[];
     cohortIds: readonly number[];
-    as: 'fixed' | 'mitigated';
+    as: 'fixed' | 'mitigated' | 'not_affected';
   },
 ): Promise<number> =>
   transact(ctx, async (ctx) => {

@@ -232,6 +232,46 @@ const recount = (db: Db) =>
       left join findings.finding f on f.cohort_id = t.cohort_id and f.state = 'open' group by 1) n
     where c.id = n.cohort_id and c.open_count <> n.open_count`.execute(db);
 
+export type Confirmation = {
+  manufacturer: string;
+  model: string;
+  cve: string;
+  byName: string;
+  chainId: number;
+};
+
+/** What people confirmed at devices of these models. */
+export const confirmations = (db: Db, models: readonly string[]): Promise<Confirmation[]> =>
+  db
+    .selectFrom('findings.confirmation')
+    .select(['manufacturer', 'model', 'cve', 'byName', 'chainId'])
+    .where('model', '=', sql<string>`any(${[...models]}::text[])`)
+    .execute();
+
+/** Keeps that these devices are what the record means, for their models and what those cohorts are about, and asks for
+ *  matching again. The first who confirmed stays. */
+export async function confirm(
+  db: Db,
+  input: {
+    chainId: number;
+    deviceIds: readonly number[];
+    cohortIds: readonly number[];
+    byName: string;
+    at: Instant;
+  },
+): Promise<void> {
+  await sql`with confirmed as (
+      insert into findings.confirmation (manufacturer, model, cve, by_name, chain_id, at)
+      select distinct p.manufacturer, p.model, m.cve, ${input.byName}, ${input.chainId}::int, ${input.at}::timestamptz
+      from findings.finding f join findings.cohort c on c.id = f.cohort_id join findings.match m on m.id = c.match_id
+      join inventory.profile p on p.id = m.profile_id where f.state = 'open' and f.device_id = any(${[...input.deviceIds]}::int[]) and f.cohort_id = any(${[...input.cohortIds]}::int[])
+      on conflict do nothing returning manufacturer, model)
+    delete from findings.profile_state s using confirmed, inventory.profile p
+    where p.id = s.profile_id and p.manufacturer = confirmed.manufacturer and p.model = confirmed.model`.execute(
+    db,
+  );
+}
+
 /** Notes what was seen of these product-versions, so that they are matched again only after a change. */
 export const markSeen = (
   db: Db,
@@ -263,7 +303,7 @@ export async function closeByWork(
     chainId: number;
     deviceIds: readonly number[];
     cohortIds: readonly number[];
-    as: 'fixed' | 'mitigated';
+    as: 'fixed' | 'mitigated' | 'not_affected';
     at: Instant;
   },
 ): Promise<number> {

@@ -112,6 +112,8 @@ export const Remedy = z.object({
   kind: RemedyKind,
   product: z.string(),
   site: z.string(),
+  /** What somebody must find out at the device, answered yes or no; null where a version is asked, or nothing. */
+  question: z.string().nullable(),
   targetVersion: z.string().nullable(),
   sentence: z.string(),
   steps: z.array(z.string()),

@@ -368,6 +368,55 @@ describe('when something is left over', () => {
     expect((await oneCase(h.as('CI'), update)).devicesTotal).toBe(2);
     expect(await violations(house)).toEqual([]);
   });
+
+  it('a question that only a look at the device settles is answered yes or no, and not asked again', async () => {
+    const house = await testHouse();
+    const h = await smallHospital(house);
+    const ids = await devices(house, {
+      site: h.site,
+      ward: h.wards[0],
+      manufacturer: 'Philips',
+      model: 'PageWriter TC70',
+      version: 'A.07.05',
+      count: 3,
+      deviceClass: 'ecg',
+    });
+    await advisories(house, ['icsma-18-228-01']);
+    await settle(house.ctx);
+    const p = { house, h, pumps: ids };
+    const [chain] = await openChains(house);
+    if (!chain) throw new Error('no case');
+    const { question } = await oneCase(h.as('CI'), chain);
+    expect(question).toBe('Was it made or delivered within “<May 2018”?');
+    await allSayYes(p, chain);
+    const { obligationId } = await on(p, chain, 'INV-3');
+    const report = (deviceIds: DeviceId[], answer?: 'yes' | 'no') =>
+      deviceActs.reportDevices(h.as('BM'), { obligationId, deviceIds, outcome: 'done', answer });
+    await expect(report(ids)).rejects.toThrow('yes or no');
+    await report(ids.slice(0, 1), 'yes');
+    await report(ids.slice(1), 'no');
+    await acts.finishWork(h.as('BM'), { ...(await on(p, chain, 'INV-3')), note: 'Plates read.' });
+    expect((await oneCase(h.as('CI'), chain)).state).toBe('closed');
+    const findings = await house.db
+      .selectFrom('findings.finding as f')
+      .innerJoin('findings.cohort as c', 'c.id', 'f.cohortId')
+      .innerJoin('findings.match as m', 'm.id', 'c.matchId')
+      .select(['f.deviceId', 'f.state', 'm.status', 'm.question'])
+      .orderBy('f.deviceId')
+      .execute();
+    for (const f of findings)
+      expect(f).toMatchObject(
+        f.deviceId === ids[0]
+          ? { state: 'open', status: 'affected', question: null }
+          : { state: 'not_affected' },
+      );
+    // What is left is work on the one device, and never the same question again, however often it is settled.
+    await settle(house.ctx);
+    const open = await openChains(house);
+    expect(open).not.toContain(chain);
+    for (const id of open) expect((await oneCase(h.as('CI'), id)).question).toBeNull();
+    expect(await violations(house)).toEqual([]);
+  });
 });
 
 describe('clocks', () => {

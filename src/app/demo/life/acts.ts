@@ -30,7 +30,8 @@ const notesOf: Readonly<Record<string, readonly string[]>> = {
 export async function answer(life: Life, asked: Asked): Promise<boolean> {
   const [id] = active(life, asked);
   const person = id ? life.people.get(id) : undefined;
-  if (!person || asked.role === 'MD') return false;
+  // Makers answer when they get to it.
+  if (!person || (asked.role === 'MD' && !life.random.chance(0.4))) return false;
   const hasConditions = life.random.chance(asked.role === 'CL' || asked.role === 'CE' ? 0.15 : 0.03);
   await acts.answerGate(withActor(life.ctx, person), {
     gateId: GateId.parse(asked.id),
@@ -106,7 +107,7 @@ export async function listed(ctx: Ctx, r: Running, what: 'to_do' | 'to_check'): 
   return rows.map((row) => DeviceId.parse(row.id));
 }
 
-type More = { versionSeen?: string; note?: string; nextAt?: Instant };
+type More = { versionSeen?: string; answer?: 'yes' | 'no'; note?: string; nextAt?: Instant };
 
 /** Reports an outcome for these devices. */
 export async function report(
@@ -136,8 +137,13 @@ export async function reportDone(ctx: Ctx, r: Running, deviceIds: readonly Devic
       'done',
       r.kind === 'apply' && r.targetVersion ? { versionSeen: r.targetVersion } : {},
     );
-  const versions = await versionsInTheHouse(ctx, r.model);
   const half = Math.ceil(deviceIds.length / 2);
+  if (r.question !== null) {
+    await report(ctx, r, deviceIds.slice(0, half), 'done', { answer: 'no' });
+    if (deviceIds.length > half) await report(ctx, r, deviceIds.slice(half), 'done', { answer: 'yes' });
+    return;
+  }
+  const versions = await versionsInTheHouse(ctx, r.model);
   for (const [i, part] of [deviceIds.slice(0, half), deviceIds.slice(half)].entries())
     await report(ctx, r, part, 'done', {
       versionSeen: versions[i] ?? versions[0] ?? r.targetVersion ?? '9.9',

@@ -33,6 +33,7 @@ export type Running = {
   model: string;
   kind: 'apply' | 'mitigate' | 'replace' | 'identify';
   targetVersion: string | null;
+  question: string | null;
   devices: number;
   responsible: { personId: PersonId | null; teamId: number | null }[];
   /** Those who worked on the devices of this case: none of them checks it. */
@@ -54,7 +55,7 @@ export async function runningSteps(ctx: Ctx, only: ChainId | null = null): Promi
   const { rows } =
     await sql<Running>`select o.id as "obligationId", o.chain_id as "chainId", o.activity_id as "activityId", o.is_beside as "isBeside", o.state,
       o.state_since as "stateSince", c.outcome, o.version, o.claimed_by as "claimedBy", o.waiting_on as "waitingOn", s.code as site, r.model, r.kind,
-      r.target_version as "targetVersion",
+      r.target_version as "targetVersion", r.question,
       (select h.person_id from work.holder h where h.obligation_id = o.id and h.letter = 'A' and h.until is null order by h.id limit 1) as accountable,
       (select count(*)::int from work.chain_device d where d.chain_id = c.id) as devices,
       (select coalesce(json_agg(json_build_object('personId', h.person_id, 'teamId', h.team_id) order by h.id), '[]') from work.holder h

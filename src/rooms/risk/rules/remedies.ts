@@ -75,6 +75,7 @@ function remedyOf(
     kind,
     product: group.product,
     site: group.site,
+    question: lead?.how === 'question' ? lead.question : null,
     targetVersion: lead?.target && !lead.target.above ? lead.target.version : null,
     sentence: remedySentence(
       lead ?? null,

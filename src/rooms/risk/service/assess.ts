@@ -251,6 +251,7 @@ async function toRow(
       mine.map((c) => c.id),
     ),
     targetVersion: remedy.targetVersion,
+    question: remedy.question,
     sentence: remedy.sentence,
     why: worst ? whyOf(worst, worst.exploitation ?? 'none', outcome) : '',
     steps: JSON.stringify(remedy.steps),

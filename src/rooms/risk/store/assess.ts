@@ -233,6 +233,7 @@ export type NewRemedy = {
   deviceClass: string;
   runsOn: string;
   targetVersion: string | null;
+  question: string | null;
   sentence: string;
   why: string;
   steps: string;

@@ -47,6 +47,8 @@ export const reportDevices = endpoint({
     outcome: DeviceOutcome,
     note: note.optional(),
     versionSeen: z.string().trim().max(100).optional(),
+    /** The answer to the question of the case, where it asks one. */
+    answer: z.enum(['yes', 'no']).optional(),
     nextPersonId: PersonId.optional(),
     nextAt: Instant.optional(),
   }),

@@ -230,6 +230,8 @@ export const CaseDetail = CaseRow.extend({
   makerText: z.string().nullable(),
   url: z.string().nullable(),
   targetVersion: z.string().nullable(),
+  /** What somebody has to find out at each device, answered yes or no; null where none is asked. */
+  question: z.string().nullable(),
   matrixVersion: z.number().int(),
   outcomeCounts: z.record(DeviceOutcome, z.number().int()),
   checkedCount: z.number().int(),
@@ -254,6 +256,7 @@ export const CaseDevice = z.object({
   outcome: DeviceOutcome,
   note: z.string().nullable(),
   versionSeen: z.string().nullable(),
+  answer: z.enum(['yes', 'no']).nullable(),
   nextOwner: z.string().nullable(),
   nextAt: Instant.nullable(),
   doneBy: z.string().nullable(),

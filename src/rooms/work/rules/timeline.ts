@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const Body = z.looseObject({
   activity: z.string().optional(),
-  answer: z.string().optional(),
+  answer: z.string().nullish(),
   text: z.string().optional(),
   reason: z.string().optional(),
   role: z.string().optional(),
@@ -78,7 +78,7 @@ export function eventSentence(verb: string, body: unknown, titles: ReadonlyMap<s
     case 'work.work_started':
       return `took the work: ${step}`;
     case 'work.devices_reported':
-      return `reported ${devicesOf(b)} ${word(b.outcome)}${b.versionSeen ? `, version ${b.versionSeen} read` : ''}${b.note ? `: ${b.note}` : ''}${b.nextOwner ? `; next: ${b.nextOwner}` : ''}`;
+      return `reported ${devicesOf(b)} ${word(b.outcome)}${b.versionSeen ? `, version ${b.versionSeen} read` : ''}${b.answer ? `, answer: ${b.answer}` : ''}${b.note ? `: ${b.note}` : ''}${b.nextOwner ? `; next: ${b.nextOwner}` : ''}`;
     case 'work.devices_checked':
       return `checked ${devicesOf(b)}: ${b.outcome === 'passed' ? 'passed' : 'did not pass'}${b.note ? `: ${b.note}` : ''}`;
     case 'work.work_done':

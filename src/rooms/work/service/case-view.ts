@@ -199,6 +199,7 @@ export async function caseDetail(ctx: Ctx, id: ChainId): Promise<CaseDetail> {
     makerText: remedy?.makerText ?? null,
     url: remedy?.url ?? null,
     targetVersion: remedy?.targetVersion ?? null,
+    question: remedy?.question ?? null,
     matrixVersion: of.now.version.number,
     outcomeCounts,
     checkedCount: counted.reduce((sum, c) => sum + c.checked, 0),

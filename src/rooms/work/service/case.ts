@@ -36,6 +36,8 @@ export type Step = {
 export type Case = {
   readonly chain: chains.Chain;
   readonly now: RaciNow;
+  /** What has to be found out at each device, yes or no; null where nothing is asked. */
+  readonly question: string | null;
   steps: Step[];
   devices: chains.ChainDevice[];
 };
@@ -76,7 +78,7 @@ async function load(ctx: Ctx, of: chains.WhichChain, lock: boolean, known?: Raci
   const { id } = chain;
   const now =
     known?.version.id === chain.matrixVersionId ? known : await raciOnce(ctx, chain.matrixVersionId);
-  const { obligations, holders, gates, signatures, devices } = await wholeCase(ctx.db, id);
+  const { obligations, holders, gates, signatures, devices, question } = await wholeCase(ctx.db, id);
   const activities = new Map(now.version.document.activities.map((a) => [a.id, a]));
   const steps = obligations.flatMap((o): Step[] => {
     const activity = activities.get(o.activityId);
@@ -92,7 +94,7 @@ async function load(ctx: Ctx, of: chains.WhichChain, lock: boolean, known?: Raci
         ]
       : [];
   });
-  return { chain, now, steps, devices };
+  return { chain, now, question, steps, devices };
 }
 
 /** The step of an obligation. @throws AppError `not_found`. */

@@ -85,6 +85,7 @@ type DeviceInput = {
   outcome: DeviceOutcome;
   note?: string | undefined;
   versionSeen?: string | undefined;
+  answer?: 'yes' | 'no' | undefined;
   nextPersonId?: PersonId | undefined;
   nextAt?: Instant | undefined;
 };
@@ -95,6 +96,7 @@ export const reportDevices = (ctx: Ctx, input: DeviceInput): Promise<Answer> => 
   const { outcome } = input;
   const note = input.note?.trim() || null;
   const versionSeen = input.versionSeen?.trim() || null;
+  const answer = (outcome === 'done' && input.answer) || null;
   const isUndone = outcome === 'to_do';
   return eachDevice(
     ctx,
@@ -102,8 +104,12 @@ export const reportDevices = (ctx: Ctx, input: DeviceInput): Promise<Answer> => 
     (of, step, device) => {
       if (!DEVICE_ROWS.has(step.activity.id))
         throw new AppError('unprocessable', 'This step has no list of devices.');
-      if (step.activity.id === 'INV-3' && outcome === 'done' && !versionSeen)
-        throw new AppError('invalid', 'Enter the software version you read on the device.');
+      if (step.activity.id === 'INV-3' && outcome === 'done') {
+        if (of.question !== null && !answer)
+          throw new AppError('invalid', `Answer the question with yes or no: ${of.question}`);
+        if (of.question === null && !versionSeen)
+          throw new AppError('invalid', 'Enter the software version you read on the device.');
+      }
       if (outcome === 'deferred' && !note) throw new AppError('invalid', 'Say why it is put off.');
       const owner = nextOwner(of, outcome, input.nextPersonId, by);
       const event = {
@@ -113,10 +119,16 @@ export const reportDevices = (ctx: Ctx, input: DeviceInput): Promise<Answer> => 
         after: outcome,
         nextOwner: owner.label,
       } as const;
-      const answer = next(step.o.state, event, factsOf(of, step));
-      if (!answer.ok) throw new AppError('unprocessable', answer.sentence);
-      step.o = { ...step.o, doers: [...answer.facts.doers] };
-      Object.assign(device, { outcome, doneBy: isUndone ? null : by, checkOutcome: null, versionSeen });
+      const judged = next(step.o.state, event, factsOf(of, step));
+      if (!judged.ok) throw new AppError('unprocessable', judged.sentence);
+      step.o = { ...step.o, doers: [...judged.facts.doers] };
+      Object.assign(device, {
+        outcome,
+        doneBy: isUndone ? null : by,
+        checkOutcome: null,
+        versionSeen,
+        answer,
+      });
     },
     async (ctx, of, step, passed) => {
       const owner = nextOwner(of, outcome, input.nextPersonId, by);
@@ -124,6 +136,7 @@ export const reportDevices = (ctx: Ctx, input: DeviceInput): Promise<Answer> => 
         outcome,
         note,
         versionSeen,
+        answer,
         nextOwnerPersonId: owner.personId,
         nextOwnerLabel: owner.label,
         nextAt: input.nextAt ?? null,
@@ -134,7 +147,15 @@ export const reportDevices = (ctx: Ctx, input: DeviceInput): Promise<Answer> => 
         ctx,
         'work.devices_reported',
         { kind: 'obligation', id: step.o.id, chainId: of.chain.id },
-        { activity: step.activity.id, deviceIds: passed, outcome, versionSeen, note, nextOwner: owner.label },
+        {
+          activity: step.activity.id,
+          deviceIds: passed,
+          outcome,
+          versionSeen,
+          answer,
+          note,
+          nextOwner: owner.label,
+        },
       );
       if (versionSeen)
         await observeByHand(

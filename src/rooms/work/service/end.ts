@@ -1,8 +1,8 @@
 // What follows when a step has ended: the next begins, or the case closes and what is left goes on in the next one.
-import type { PersonId } from '../../../kernel/ids.ts';
+import type { PersonId, RemedyId } from '../../../kernel/ids.ts';
 import type { Ctx } from '../../../platform/ctx.ts';
 import { audit } from '../../../platform/ledger.ts';
-import { closeByWork } from '../../findings/index.ts';
+import { closeByWork, confirmByWork } from '../../findings/index.ts';
 import * as chains from '../store/chains.ts';
 import * as checklist from '../store/checklist.ts';
 import * as remedies from '../store/remedies.ts';
@@ -34,7 +34,7 @@ async function closeChain(ctx: Ctx, of: Case): Promise<void> {
       cohortIds: await remedies.cohortIds(ctx.db, chain.remedyId),
       as: remedy.kind === 'mitigate' ? 'mitigated' : 'fixed',
     });
-  }
+  } else if (remedy) await takeAnswers(ctx, of, chain.remedyId);
   await chains.saveChainState(ctx.db, chain.id, 'closed', ctx.now());
   of.chain.state = 'closed';
   audit(
@@ -44,6 +44,22 @@ async function closeChain(ctx: Ctx, of: Case): Promise<void> {
     { devices: of.devices.length, ended: ended.length },
   );
   settleBeforeCommit(ctx);
+}
+
+/** What was answered at the devices: no ends their findings, yes makes the possible certain for their product-version. */
+async function takeAnswers(ctx: Ctx, of: Case, remedyId: RemedyId): Promise<void> {
+  const answered = (answer: 'yes' | 'no') =>
+    of.devices.filter((d) => d.outcome === 'done' && d.answer === answer);
+  const [yes, no] = [answered('yes'), answered('no')];
+  if (yes.length + no.length === 0) return;
+  const cohortIds = await remedies.cohortIds(ctx.db, remedyId);
+  const idsOf = (list: typeof yes) => list.map((d) => d.deviceId);
+  const about = { chainId: of.chain.id, cohortIds };
+  if (no.length > 0) await closeByWork(ctx, { ...about, deviceIds: idsOf(no), as: 'not_affected' });
+  if (yes.length > 0) {
+    const by = of.now.org.people.find((p) => p.id === yes[0]?.doneBy)?.name ?? 'Somebody';
+    await confirmByWork(ctx, { ...about, deviceIds: idsOf(yes), byName: by });
+  }
 }
 
 /** The accountable said stop: this case is withdrawn, and the remedy is planned anew, since the risk is still there. */
@@ -67,7 +83,7 @@ export async function sendBack(ctx: Ctx, of: Case, check: Step, by: PersonId, wh
     reason,
   );
   for (const d of failed)
-    Object.assign(d, { outcome: 'to_do', doneBy: null, checkOutcome: null, versionSeen: null });
+    Object.assign(d, { outcome: 'to_do', doneBy: null, checkOutcome: null, versionSeen: null, answer: null });
   await apply(ctx, of, check, { type: 'stepped_back', by, reason });
   await apply(ctx, of, doing, { type: 'reopened', reason });
   await tell(ctx, of, doing, doing.o.doers, 'returned', `Came back: ${reason} (${of.chain.sentence})`);

@@ -121,7 +121,7 @@ export async function remedyOf(db: Db, id: RemedyId) {
   const remedy = await db
     .selectFrom('risk.remedy as r')
     .innerJoin('people.site as s', 's.id', 'r.siteId')
-    .select(['r.steps', 'r.makerText', 'r.url', 'r.targetVersion', 'r.cves', 's.name as site'])
+    .select(['r.steps', 'r.makerText', 'r.url', 'r.targetVersion', 'r.question', 'r.cves', 's.name as site'])
     .where('r.id', '=', id)
     .executeTakeFirst();
   if (!remedy) return undefined;

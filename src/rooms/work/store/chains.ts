@@ -225,6 +225,8 @@ export type ChainDevice = {
   doneBy: PersonId | null;
   checkOutcome: 'passed' | 'failed' | null;
   versionSeen: string | null;
+  /** What a look at the device answered, where the case asks a question. */
+  answer: 'yes' | 'no' | null;
 };
 
 /** Puts every device with an open finding of the remedy on the chain's list. Answers how many are new. */

@@ -16,6 +16,7 @@ export const saveOutcomes = (
     outcome: ChainDevice['outcome'];
     note: string | null;
     versionSeen: string | null;
+    answer: ChainDevice['answer'];
     nextOwnerPersonId: PersonId | null;
     nextOwnerLabel: string | null;
     nextAt: Instant | null;
@@ -60,6 +61,7 @@ export const putBack = (db: Db, chainId: ChainId, deviceIds: readonly DeviceId[]
       outcome: 'to_do',
       note,
       versionSeen: null,
+      answer: null,
       doneBy: null,
       doneAt: null,
       checkOutcome: null,
@@ -84,7 +86,7 @@ export function deviceList(input: z.output<(typeof caseDevices)['input']>): List
     },
     id: sql`d.id`,
     select: sql`d.id, d.id as "deviceId", d.tag, d.serial, d.manufacturer || ' ' || d.model as model, w.name as ward, d.location,
-      d.software_version as "softwareVersion", cd.outcome, cd.note, cd.version_seen as "versionSeen", cd.next_owner_label as "nextOwner", cd.next_at as "nextAt",
+      d.software_version as "softwareVersion", cd.outcome, cd.note, cd.version_seen as "versionSeen", cd.answer, cd.next_owner_label as "nextOwner", cd.next_at as "nextAt",
       db.name as "doneBy", cd.done_at as "doneAt", cd.check_outcome as "checkOutcome", cb.name as "checkedBy"`,
     sorts: {
       place: { by: sql`coalesce(w.name, 'zz') || ' ' || coalesce(d.tag_key, '')`, type: 'text' },

@@ -14,6 +14,8 @@ export type WholeCase = {
   gates: GateRow[];
   signatures: SignatureRow[];
   devices: ChainDevice[];
+  /** What its remedy asks of each device. */
+  question: string | null;
 };
 
 /** An instant inside JSON, written as everywhere else. */
@@ -46,7 +48,10 @@ export async function wholeCase(db: Db, chainId: ChainId): Promise<WholeCase> {
         select obligation_id as "obligationId", person_id as "personId", role, department, meaning, ${at('at')} as at, hash
         from work.signature where obligation_id in (select id from mine) order by id) s) as signatures,
       (select coalesce(json_agg(d), '[]') from (
-        select device_id as "deviceId", outcome, done_by as "doneBy", check_outcome as "checkOutcome", version_seen as "versionSeen"
-        from work.chain_device where chain_id = ${chainId} order by device_id) d) as devices`.execute(db);
-  return rows[0] ?? { obligations: [], holders: [], gates: [], signatures: [], devices: [] };
+        select device_id as "deviceId", outcome, done_by as "doneBy", check_outcome as "checkOutcome", version_seen as "versionSeen", answer
+        from work.chain_device where chain_id = ${chainId} order by device_id) d) as devices,
+      (select r.question from work.chain c join risk.remedy r on r.id = c.remedy_id where c.id = ${chainId}) as question`.execute(
+      db,
+    );
+  return rows[0] ?? { obligations: [], holders: [], gates: [], signatures: [], devices: [], question: null };
 }

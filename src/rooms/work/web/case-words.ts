@@ -231,6 +231,9 @@ export const words = {
     versionTarget: (version: string) => `${version}, as wanted`,
     versionOther: 'Another version',
     versionUnread: 'I did not read it',
+    answerYes: 'Yes',
+    answerNo: 'No',
+    answerMissing: 'Answer yes or no. If you cannot tell, choose another outcome and say why.',
     versionMissing: 'Choose what the device shows.',
     versionWanted: 'Enter the version you read on the device.',
     note: {

@@ -19,6 +19,7 @@ import { AskDialog } from './AskDialog.tsx';
 import { NextOwner } from './NextOwner.tsx';
 import { type DeviceReport, Refused, reportsIn } from './Refused.tsx';
 import { VersionRead, type VersionSaid, versionOf } from './VersionRead.tsx';
+import { type Answer, YesNo } from './YesNo.tsx';
 
 const { report: say } = words;
 type Props = {
@@ -39,6 +40,7 @@ const hasNext = (outcome: DeviceOutcome | null): outcome is 'could_not_locate' |
 export function ReportDialog({ it, step, devices, first, choices, close, reload }: Props) {
   const [outcome, setOutcome] = useState(first);
   const [note, setNote] = useState('');
+  const [answer, setAnswer] = useState<Answer | null>(null);
   const [version, setVersion] = useState<VersionSaid>({ how: null, text: '' });
   const [next, setNext] = useState<PersonId | null>(null);
   const [nextAt, setNextAt] = useState<Date | null>(null);
@@ -47,10 +49,12 @@ export function ReportDialog({ it, step, devices, first, choices, close, reload 
   const toasts = useToasts();
   const [one] = devices;
   const many = devices.length > 1;
-  const wanted = step.activityId === 'INV-3';
+  const asksYesNo = step.activityId === 'INV-3' && it.question !== null;
+  const wanted = step.activityId === 'INV-3' && !asksYesNo;
   const read = versionOf(version, it.targetVersion, wanted);
   const short = outcome === 'deferred' && note.trim().length < 3;
-  const ready = outcome !== null && !short && (outcome !== 'done' || read.ok);
+  const told = asksYesNo ? answer !== null : read.ok;
+  const ready = outcome !== null && !short && (outcome !== 'done' || told);
 
   const partly = refused?.some(({ ok }) => ok) ?? false;
   const send = async () => {
@@ -65,6 +69,7 @@ export function ReportDialog({ it, step, devices, first, choices, close, reload 
         outcome,
         ...(kept ? { note: kept } : {}),
         ...(outcome === 'done' && read.version ? { versionSeen: read.version } : {}),
+        ...(outcome === 'done' && asksYesNo && answer ? { answer } : {}),
         ...(hasNext(outcome) && next ? { nextPersonId: next } : {}),
         ...(hasNext(outcome) && nextAt ? { nextAt: instant(nextAt) } : {}),
       });
@@ -114,6 +119,9 @@ export function ReportDialog({ it, step, devices, first, choices, close, reload 
               </button>
             ))}
           </div>
+          {outcome === 'done' && asksYesNo && (
+            <YesNo question={it.question ?? ''} said={answer} say={setAnswer} tried={tried} />
+          )}
           {outcome === 'done' && (
             <VersionRead
               target={it.targetVersion}
