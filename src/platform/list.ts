@@ -1,4 +1,5 @@
-// Lists, the same everywhere: one page by key after a cursor, and the counts of every facet from one grouped scan.
+// Lists, the same everywhere: one page by key after a cursor, and the counts of every facet from one grouped scan, or from a
+// tally that is kept of the list.
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { AppError } from '../kernel/errors.ts';
@@ -15,19 +16,30 @@ export type FacetSpec = {
   readonly label?: (value: string) => string;
 };
 
+type SortType = 'text' | 'number' | 'integer';
+const castTo: Readonly<Record<SortType, Sql>> = {
+  text: sql`text`,
+  number: sql`float8`,
+  integer: sql`int`,
+};
+
 export type ListSpec = {
   /** `from` and joins, e.g. sql`inventory.device d join ...`. */
   readonly from: Sql;
-  /** Joins that only the rows need, not the counts. */
+  /** Joins that only the rows of a page need: neither counts nor sorts look at them. */
   readonly joins?: Sql;
+  /** A table with the columns of the facets, under the alias of `from`, and how many rows have them: the sum of its `n`.
+   *  Facets are counted from it as long as `where` is empty. */
+  readonly tally?: Sql;
   /** Conditions that are not facets: search, links from other pages. */
   readonly where: readonly Sql[];
   readonly facets: Readonly<Record<string, FacetSpec>>;
   /** The columns of a row, aliased in quotes as the code names them. */
   readonly select: Sql;
   readonly id: Sql;
-  /** What it may be sorted by. Expressions must not be null: coalesce. */
-  readonly sorts: Readonly<Record<string, { readonly by: Sql; readonly type: 'text' | 'number' }>>;
+  /** What it may be sorted by. Expressions must not be null: coalesce. An index on the expression, cast to `float8` for a
+   *  `number`, and the id gives a page of a long list without sorting all of it. */
+  readonly sorts: Readonly<Record<string, { readonly by: Sql; readonly type: SortType }>>;
   readonly defaultSort: string;
 };
 
@@ -42,17 +54,24 @@ const Cursor = z.object({ v: z.union([z.string(), z.number()]), id: z.number() }
 const all = (conditions: readonly Sql[]): Sql =>
   conditions.length === 0 ? sql`true` : sql.join([...conditions], sql` and `);
 
-const chosenOf = (f: FacetSpec): Sql[] =>
-  f.chosen && f.chosen.length > 0 ? [sql`${f.column}::text = any(${f.chosen.map(String)}::text[])`] : [];
+const chosenOf = ({ column, chosen }: FacetSpec): Sql[] => {
+  if (!chosen || chosen.length === 0) return [];
+  // Numbers are compared as numbers: as text, neither an index nor what the planner knows of the column would serve.
+  return chosen.every((value) => typeof value === 'number')
+    ? [sql`${column} = any(${chosen}::int[])`]
+    : [sql`${column}::text = any(${chosen.map(String)}::text[])`];
+};
 
 /** Escapes what means something to LIKE, and wraps it so that it matches anywhere. */
 export const anywhere = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
-/** The rows after the cursor, in order, with the id breaking ties. @throws AppError `invalid` for an unknown sort. */
+/** The rows after the cursor, in order, with the id breaking ties. `areFew`: the conditions leave so few rows that these are
+ *  found first and then sorted, whatever the planner thinks. @throws AppError `invalid` for an unknown sort. */
 export async function rowsOf<Row extends { id: number }>(
   db: Db,
   spec: ListSpec,
   input: ListInput,
+  areFew = spec.where.length > 0,
 ): Promise<{ items: Row[]; next: string | null }> {
   const asked = input.sort ?? spec.defaultSort;
   const descending = asked.startsWith('-');
@@ -63,65 +82,99 @@ export async function rowsOf<Row extends { id: number }>(
     });
   const after = fromCursor(Cursor, input.cursor);
   const direction = descending ? sql`desc` : sql`asc`;
-  const key = sort.type === 'number' ? sql`(${sort.by})::float8` : sql`(${sort.by})::text`;
+  const type = castTo[sort.type];
+  const key = sql`(${sort.by})::${type}`;
   const conditions = [...spec.where, ...Object.values(spec.facets).flatMap(chosenOf)];
   if (after) {
-    const value = sort.type === 'number' ? sql`${after.v}::float8` : sql`${after.v}::text`;
-    conditions.push(
-      descending
-        ? sql`(${key}, ${spec.id}) < (${value}, ${after.id}::int)`
-        : sql`(${key}, ${spec.id}) > (${value}, ${after.id}::int)`,
-    );
+    const last = sql`(${after.v}::${type}, ${after.id}::int)`;
+    conditions.push(descending ? sql`(${key}, ${spec.id}) < ${last}` : sql`(${key}, ${spec.id}) > ${last}`);
   }
-  const { rows } = await sql<Row & { sortKey: string | number }>`select ${spec.select}, ${key} as "sortKey"
-    from ${spec.from} ${spec.joins ?? sql``} where ${all(conditions)}
-    order by ${key} ${direction}, ${spec.id} ${direction} limit ${input.limit + 1}`.execute(db);
+  const matching = sql`select ${spec.id} as id, ${key} as key from ${spec.from} where ${all(conditions)}`;
+  const first = (id: Sql, by: Sql) =>
+    sql`order by ${by} ${direction}, ${id} ${direction} limit ${input.limit + 1}`;
+  const page = areFew
+    ? sql`matching as materialized (${matching}), page as materialized (select * from matching ${first(sql`id`, sql`key`)})`
+    : sql`page as materialized (${matching} ${first(spec.id, key)})`;
+  // First which rows, from the narrow columns; then all that is shown, for these alone.
+  const { rows } = await sql<Row & { sortKey: string | number }>`with ${page}
+    select ${spec.select}, page.key as "sortKey" from page, ${spec.from} ${spec.joins ?? sql``} where ${spec.id} = page.id
+    order by page.key ${direction}, page.id ${direction}`.execute(db);
   const items = rows.slice(0, input.limit);
   const last = rows.length > input.limit ? items.at(-1) : undefined;
   return { items, next: last ? toCursor({ v: last.sortKey, id: last.id }) : null };
 }
 
-/** Counts by value of each facet, all other choices kept, from one grouped scan; and the total under all choices. */
-export async function countsOf(db: Db, spec: ListSpec): Promise<{ total: number; facets: Facet[] }> {
+type Counts = {
+  /** Rows under all choices, and without any. */
+  readonly total: number;
+  readonly unchosen: number;
+  readonly facets: Facet[];
+};
+
+const hasTally = (spec: ListSpec): boolean => spec.tally !== undefined && spec.where.length === 0;
+
+/** Counts by value of each facet under the choices made of all others, and the totals. */
+export async function countsOf(db: Db, spec: ListSpec): Promise<Counts> {
   const names = Object.keys(spec.facets);
-  const columns = names.map((name, i) => sql`(${spec.facets[name]?.column})::text as ${sql.id(`f${i}`)}`);
-  const groups = names.map((_, i) => sql.id(`f${i}`));
+  const place = (i: number) => sql.id(`f${i}`);
+  const columns = sql.join(names.map((name, i) => sql`(${spec.facets[name]?.column})::text as ${place(i)}`));
+  const combinations =
+    spec.tally && hasTally(spec)
+      ? sql`select ${columns}, n from ${spec.tally}`
+      : sql`select *, count(*) as n from (select ${columns} from ${spec.from} where ${all(spec.where)}) row
+        group by ${sql.join(names.map((_, i) => place(i)))}`;
+  const chosenBut = (facet: number | null) =>
+    all(
+      names.flatMap((name, i) => {
+        const { chosen } = spec.facets[name] ?? {};
+        return i !== facet && chosen && chosen.length > 0
+          ? [sql`${place(i)} = any(${chosen.map(String)}::text[])`]
+          : [];
+      }),
+    );
+  const ofFacet = names.map(
+    (_, i) =>
+      sql`select ${i}::int as facet, ${place(i)} as value, sum(n)::int as n from counted
+        where ${place(i)} is not null and ${chosenBut(i)} group by 2 having sum(n) <> 0`,
+  );
+  const total = (of: string, where: Sql) =>
+    sql`select null::int as facet, ${of}::text as value, coalesce(sum(n), 0)::int as n from counted where ${where}`;
   const { rows } = await sql<{
-    v: (string | null)[];
+    facet: number | null;
+    value: string;
     n: number;
-  }>`select array[${sql.join(groups)}] as v, count(*)::int as n
-    from (select ${sql.join(columns)} from ${spec.from} where ${all(spec.where)}) counted group by ${sql.join(groups)}`.execute(
+  }>`with counted as materialized (${combinations})
+    ${total('total', chosenBut(null))} union all ${total('unchosen', sql`true`)} union all ${sql.join(ofFacet, sql` union all `)}`.execute(
     db,
   );
-  const chosen = names.map((name) => {
-    const values = spec.facets[name]?.chosen;
-    return values && values.length > 0 ? new Set(values.map(String)) : null;
-  });
-  const counts = names.map(() => new Map<string, number>());
-  let total = 0;
-  for (const { v, n } of rows) {
-    const misses = chosen.flatMap((set, i) => (set && !set.has(v[i] ?? '') ? [i] : []));
-    if (misses.length === 0) total += n;
-    counts.forEach((count, i) => {
-      const value = v[i];
-      if (value === null || value === undefined || misses.some((m) => m !== i)) return;
-      count.set(value, (count.get(value) ?? 0) + n);
-    });
-  }
+  const totals = new Map(rows.filter((r) => r.facet === null).map((r) => [r.value, r.n]));
   const facets = names.map((name, i) => ({
     name,
-    values: [...(counts[i] ?? [])]
-      .map(([value, count]) => ({ value, label: spec.facets[name]?.label?.(value) ?? value, count }))
+    values: rows
+      .filter((r) => r.facet === i)
+      .map(({ value, n }) => ({ value, label: spec.facets[name]?.label?.(value) ?? value, count: n }))
       .sort((a, b) => b.count - a.count || a.label.localeCompare(b.label))
       .slice(0, 100),
   }));
-  return { total, facets };
+  return { total: totals.get('total') ?? 0, unchosen: totals.get('unchosen') ?? 0, facets };
 }
 
+/** Below this share of the list it is quicker to find the rows and sort them than to read the order until enough of them have
+ *  come by: where a sort goes with a choice (all of one maker stand together) most of the list may come by first. */
+const FEW = 0.3;
+
 /** A page with its total and facets. */
-export async function listOf<Row extends { id: number }>(db: Db, spec: ListSpec, input: ListInput) {
-  const [page, counts] = await Promise.all([rowsOf<Row>(db, spec, input), countsOf(db, spec)]);
-  return { ...page, ...counts };
+export async function listOf<Row extends { id: number }>(
+  db: Db,
+  spec: ListSpec,
+  input: ListInput,
+): Promise<{ items: Row[]; next: string | null; total: number; facets: Facet[] }> {
+  if (hasTally(spec)) {
+    const { unchosen, ...counts } = await countsOf(db, spec);
+    return { ...(await rowsOf<Row>(db, spec, input, counts.total < FEW * unchosen)), ...counts };
+  }
+  const [page, { total, facets }] = await Promise.all([rowsOf<Row>(db, spec, input), countsOf(db, spec)]);
+  return { ...page, total, facets };
 }
 
 /** Every row of a list, page by page, for a file: exactly what is shown, without holding it in memory. */

@@ -10,6 +10,7 @@ import type { Outcome, Remedy } from '../model.ts';
 import { nounOf } from '../rules/nouns.ts';
 import { type AdvisoryFacts, type RemedyFinding, type RemedyGroup, remediesFor } from '../rules/remedies.ts';
 import * as store from '../store/assess.ts';
+import * as rows from '../store/rows.ts';
 import { decideAll } from './decisions.ts';
 
 const rank: Readonly<Record<Outcome, number>> = { defer: 1, scheduled: 2, out_of_cycle: 3, immediate: 4 };
@@ -45,6 +46,8 @@ const signatureOf = (g: Group, advisories: ReadonlyMap<string, string>): string 
           advisories.get(c.record) ?? '',
           c.openCount,
           c.inputHash,
+          // Looked at by no decision, but lists are sorted by it.
+          c.cvssScore,
         ]),
       ),
     )
@@ -76,7 +79,9 @@ export const reassess = (ctx: Ctx): Promise<number> =>
       await store.forgetGroup(ctx.db, gone);
       touched.push(gone);
     }
-    await store.recountDevices(ctx.db, touched);
+    await rows.refreshCohorts(ctx.db, touched);
+    await rows.recountDevices(ctx.db, touched);
+    await rows.compactTallies(ctx.db);
     if (decided > 0)
       audit(
         ctx,
