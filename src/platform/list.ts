@@ -59,19 +59,47 @@ const chosenOf = ({ column, chosen }: FacetSpec): Sql[] => {
   // Numbers are compared as numbers: as text, neither an index nor what the planner knows of the column would serve.
   return chosen.every((value) => typeof value === 'number')
     ? [sql`${column} = any(${chosen}::int[])`]
-    : [sql`${column}::text = any(${chosen.map(String)}::text[])`];
+    : [sql`(${column})::text = any(${chosen.map(String)}::text[])`];
 };
 
 /** Escapes what means something to LIKE, and wraps it so that it matches anywhere. */
 export const anywhere = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
-/** The rows after the cursor, in order, with the id breaking ties. `areFew`: the conditions leave so few rows that these are
- *  found first and then sorted, whatever the planner thinks. @throws AppError `invalid` for an unknown sort. */
+const hasTally = (spec: ListSpec): boolean => spec.tally !== undefined && spec.where.length === 0;
+
+/** So many rows are read in order before it is given up that enough of them are chosen. */
+const NEAR = 2000;
+
+/**
+ * Ids and keys of a page as `page` of a `with`. The planner takes choices and order for independent of each other and is badly wrong
+ * where they are not: sorted by model, all of one maker stand together, perhaps behind all others. So it is not asked. A long list
+ * is read in its order, by an index, for a bounded stretch; when that did not fill the page, or with a search, the rows are found
+ * first and then sorted. Both cost little, whatever is chosen.
+ */
+function pageOf(spec: ListSpec, of: { key: Sql; direction: Sql; where: readonly Sql[]; rows: number }): Sql {
+  const choices = Object.values(spec.facets).flatMap(chosenOf);
+  const first = (id: Sql, key: Sql, n: number) =>
+    sql`order by ${key} ${of.direction}, ${id} ${of.direction} limit ${n}::int`;
+  const firstOf = (rows: string) =>
+    sql`select id, key from ${sql.id(rows)} ${first(sql`id`, sql`key`, of.rows)}`;
+  const matching = sql`select ${spec.id} as id, ${of.key} as key from ${spec.from} where ${all([...of.where, ...choices])}`;
+  if (spec.where.length > 0 || (choices.length > 0 && of.rows > NEAR))
+    return sql`matching as materialized (${matching}), page as materialized (${firstOf('matching')})`;
+  if (!hasTally(spec) || choices.length === 0)
+    return sql`page as materialized (${matching} ${first(spec.id, of.key, of.rows)})`;
+  const isFull = sql`(select count(*) = ${of.rows}::int from near)`;
+  return sql`stretch as materialized (select ${spec.id} as id, ${of.key} as key, ${all(choices)} as is_chosen from ${spec.from}
+      where ${all(of.where)} ${first(spec.id, of.key, NEAR)}),
+    near as materialized (select id, key from stretch where is_chosen ${first(sql`id`, sql`key`, of.rows)}),
+    matching as materialized (${matching} and not ${isFull}),
+    page as materialized (select * from near where ${isFull} union all (${firstOf('matching')}))`;
+}
+
+/** The rows after the cursor, in order, with the id breaking ties. @throws AppError `invalid` for an unknown sort. */
 export async function rowsOf<Row extends { id: number }>(
   db: Db,
   spec: ListSpec,
   input: ListInput,
-  areFew = spec.where.length > 0,
 ): Promise<{ items: Row[]; next: string | null }> {
   const asked = input.sort ?? spec.defaultSort;
   const descending = asked.startsWith('-');
@@ -84,17 +112,12 @@ export async function rowsOf<Row extends { id: number }>(
   const direction = descending ? sql`desc` : sql`asc`;
   const type = castTo[sort.type];
   const key = sql`(${sort.by})::${type}`;
-  const conditions = [...spec.where, ...Object.values(spec.facets).flatMap(chosenOf)];
+  const where = [...spec.where];
   if (after) {
     const last = sql`(${after.v}::${type}, ${after.id}::int)`;
-    conditions.push(descending ? sql`(${key}, ${spec.id}) < ${last}` : sql`(${key}, ${spec.id}) > ${last}`);
+    where.push(descending ? sql`(${key}, ${spec.id}) < ${last}` : sql`(${key}, ${spec.id}) > ${last}`);
   }
-  const matching = sql`select ${spec.id} as id, ${key} as key from ${spec.from} where ${all(conditions)}`;
-  const first = (id: Sql, by: Sql) =>
-    sql`order by ${by} ${direction}, ${id} ${direction} limit ${input.limit + 1}`;
-  const page = areFew
-    ? sql`matching as materialized (${matching}), page as materialized (select * from matching ${first(sql`id`, sql`key`)})`
-    : sql`page as materialized (${matching} ${first(spec.id, key)})`;
+  const page = pageOf(spec, { key, direction, where, rows: input.limit + 1 });
   // First which rows, from the narrow columns; then all that is shown, for these alone.
   const { rows } = await sql<Row & { sortKey: string | number }>`with ${page}
     select ${spec.select}, page.key as "sortKey" from page, ${spec.from} ${spec.joins ?? sql``} where ${spec.id} = page.id
@@ -104,17 +127,8 @@ export async function rowsOf<Row extends { id: number }>(
   return { items, next: last ? toCursor({ v: last.sortKey, id: last.id }) : null };
 }
 
-type Counts = {
-  /** Rows under all choices, and without any. */
-  readonly total: number;
-  readonly unchosen: number;
-  readonly facets: Facet[];
-};
-
-const hasTally = (spec: ListSpec): boolean => spec.tally !== undefined && spec.where.length === 0;
-
-/** Counts by value of each facet under the choices made of all others, and the totals. */
-export async function countsOf(db: Db, spec: ListSpec): Promise<Counts> {
+/** Counts by value of each facet under the choices made of all others, and the total under all choices. */
+export async function countsOf(db: Db, spec: ListSpec): Promise<{ total: number; facets: Facet[] }> {
   const names = Object.keys(spec.facets);
   const place = (i: number) => sql.id(`f${i}`);
   const columns = sql.join(names.map((name, i) => sql`(${spec.facets[name]?.column})::text as ${place(i)}`));
@@ -137,17 +151,13 @@ export async function countsOf(db: Db, spec: ListSpec): Promise<Counts> {
       sql`select ${i}::int as facet, ${place(i)} as value, sum(n)::int as n from counted
         where ${place(i)} is not null and ${chosenBut(i)} group by 2 having sum(n) <> 0`,
   );
-  const total = (of: string, where: Sql) =>
-    sql`select null::int as facet, ${of}::text as value, coalesce(sum(n), 0)::int as n from counted where ${where}`;
   const { rows } = await sql<{
     facet: number | null;
     value: string;
     n: number;
   }>`with counted as materialized (${combinations})
-    ${total('total', chosenBut(null))} union all ${total('unchosen', sql`true`)} union all ${sql.join(ofFacet, sql` union all `)}`.execute(
-    db,
-  );
-  const totals = new Map(rows.filter((r) => r.facet === null).map((r) => [r.value, r.n]));
+    select null::int as facet, '' as value, coalesce(sum(n), 0)::int as n from counted where ${chosenBut(null)}
+    union all ${sql.join(ofFacet, sql` union all `)}`.execute(db);
   const facets = names.map((name, i) => ({
     name,
     values: rows
@@ -156,25 +166,13 @@ export async function countsOf(db: Db, spec: ListSpec): Promise<Counts> {
       .sort((a, b) => b.count - a.count || a.label.localeCompare(b.label))
       .slice(0, 100),
   }));
-  return { total: totals.get('total') ?? 0, unchosen: totals.get('unchosen') ?? 0, facets };
+  return { total: rows.find((r) => r.facet === null)?.n ?? 0, facets };
 }
 
-/** Below this share of the list it is quicker to find the rows and sort them than to read the order until enough of them have
- *  come by: where a sort goes with a choice (all of one maker stand together) most of the list may come by first. */
-const FEW = 0.3;
-
 /** A page with its total and facets. */
-export async function listOf<Row extends { id: number }>(
-  db: Db,
-  spec: ListSpec,
-  input: ListInput,
-): Promise<{ items: Row[]; next: string | null; total: number; facets: Facet[] }> {
-  if (hasTally(spec)) {
-    const { unchosen, ...counts } = await countsOf(db, spec);
-    return { ...(await rowsOf<Row>(db, spec, input, counts.total < FEW * unchosen)), ...counts };
-  }
-  const [page, { total, facets }] = await Promise.all([rowsOf<Row>(db, spec, input), countsOf(db, spec)]);
-  return { ...page, total, facets };
+export async function listOf<Row extends { id: number }>(db: Db, spec: ListSpec, input: ListInput) {
+  const [page, counts] = await Promise.all([rowsOf<Row>(db, spec, input), countsOf(db, spec)]);
+  return { ...page, ...counts };
 }
 
 /** Every row of a list, page by page, for a file: exactly what is shown, without holding it in memory. */

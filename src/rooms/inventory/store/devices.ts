@@ -213,7 +213,9 @@ export const bumpProfiles = async (db: Db, ids: readonly ProfileId[]): Promise<v
   if (ids.length === 0) return;
   const ordered = [...ids].sort((a, b) => a - b);
   await sql`update inventory.profile set revision = revision + 1 where id in
-    (select id from inventory.profile where id = any(${ordered}::int[]) order by id for no key update)`.execute(db);
+    (select id from inventory.profile where id = any(${ordered}::int[]) order by id for no key update)`.execute(
+    db,
+  );
 };
 
 /** Makers and models that are known already, for finding them in descriptions. */
