@@ -255,19 +255,12 @@ insert into risk.device_row (device_id, profile_id, site_id, ward_id, ward, tag_
 drop table risk.device_risk;
 select risk.rebuild_list_rows();
 
--- An order of the list each, so that a page is read off an index; the expressions are those of the lists.
+-- The orders that a page is read off an index in; the expressions are those of the lists. The others are sorted, which the narrow
+-- rows allow: each index more on a row a device makes an import of devices half a percent slower.
 create index device_row_risk on risk.device_row ((coalesce(risk, 0)::float8), device_id);
 create index device_row_outcome on risk.device_row (outcome_rank, device_id);
-create index device_row_affected on risk.device_row (affected_count, device_id);
 create index device_row_tag on risk.device_row ((coalesce(tag_key, '')), device_id);
 create index device_row_product on risk.device_row ((manufacturer || ' ' || model), device_id);
-create index device_row_version on risk.device_row ((coalesce(software_version, '')), device_id);
-create index device_row_class on risk.device_row (device_class, device_id);
-create index device_row_site on risk.device_row (site_id, device_id);
-create index device_row_ward on risk.device_row ((coalesce(ward, '')), device_id);
-create index device_row_status on risk.device_row (status, device_id);
-create index device_row_model on risk.device_row (model);
-create index device_row_ward_id on risk.device_row (ward_id);
 -- Devices that became another product-version and still show the risk of the old one.
 create index device_row_stale on risk.device_row (device_id) where outcome is not null and counted_profile_id <> profile_id;
 
@@ -278,8 +271,6 @@ create index cohort_row_product on risk.cohort_row ((manufacturer || ' ' || mode
 create index cohort_row_devices on risk.cohort_row (open_count, cohort_id);
 create index cohort_row_epss on risk.cohort_row ((coalesce(epss, 0)::float8), cohort_id);
 create index cohort_row_cvss on risk.cohort_row ((coalesce(cvss, 0)::float8), cohort_id);
-create index cohort_row_site on risk.cohort_row (site_id, cohort_id);
-create index cohort_row_status on risk.cohort_row (status, cohort_id);
 -- Settling writes the rows of one product at one site.
 create index cohort_row_group on risk.cohort_row (model, manufacturer, site_id);
 create index cohort_row_search on risk.cohort_row using gin ((cve || ' ' || manufacturer || ' ' || model) gin_trgm_ops);

@@ -16,8 +16,13 @@ export type FacetSpec = {
   readonly label?: (value: string) => string;
 };
 
-type SortType = 'text' | 'number' | 'integer';
-const castTo: Readonly<Record<SortType, Sql>> = {
+/** `isIndexed`: there is an index on the expression, cast to `float8` for a `number`, and the id. */
+type Sort = {
+  readonly by: Sql;
+  readonly type: 'text' | 'number' | 'integer';
+  readonly isIndexed?: boolean;
+};
+const castTo: Readonly<Record<Sort['type'], Sql>> = {
   text: sql`text`,
   number: sql`float8`,
   integer: sql`int`,
@@ -37,9 +42,8 @@ export type ListSpec = {
   /** The columns of a row, aliased in quotes as the code names them. */
   readonly select: Sql;
   readonly id: Sql;
-  /** What it may be sorted by. Expressions must not be null: coalesce. An index on the expression, cast to `float8` for a
-   *  `number`, and the id gives a page of a long list without sorting all of it. */
-  readonly sorts: Readonly<Record<string, { readonly by: Sql; readonly type: SortType }>>;
+  /** What it may be sorted by. Expressions must not be null: coalesce. */
+  readonly sorts: Readonly<Record<string, Sort>>;
   readonly defaultSort: string;
 };
 
@@ -65,34 +69,35 @@ const chosenOf = ({ column, chosen }: FacetSpec): Sql[] => {
 /** Escapes what means something to LIKE, and wraps it so that it matches anywhere. */
 export const anywhere = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
-const hasTally = (spec: ListSpec): boolean => spec.tally !== undefined && spec.where.length === 0;
-
 /** So many rows are read in order before it is given up that enough of them are chosen. */
 const NEAR = 2000;
 
 /**
  * Ids and keys of a page as `page` of a `with`. The planner takes choices and order for independent of each other and is badly wrong
- * where they are not: sorted by model, all of one maker stand together, perhaps behind all others. So it is not asked. A long list
- * is read in its order, by an index, for a bounded stretch; when that did not fill the page, or with a search, the rows are found
- * first and then sorted. Both cost little, whatever is chosen.
+ * where they are not: sorted by model, all of one maker stand together, perhaps behind all others. So it is not asked. With an index
+ * the list is read in its order for a bounded stretch; where that did not fill the page, and with a search, the rows are found first
+ * and then sorted. Both cost little, whatever is chosen.
  */
-function pageOf(spec: ListSpec, of: { key: Sql; direction: Sql; where: readonly Sql[]; rows: number }): Sql {
+function pageOf(
+  spec: ListSpec,
+  sort: Sort,
+  of: { key: Sql; direction: Sql; where: readonly Sql[]; rows: number },
+): Sql {
   const choices = Object.values(spec.facets).flatMap(chosenOf);
   const first = (id: Sql, key: Sql, n: number) =>
     sql`order by ${key} ${of.direction}, ${id} ${of.direction} limit ${n}::int`;
-  const firstOf = (rows: string) =>
-    sql`select id, key from ${sql.id(rows)} ${first(sql`id`, sql`key`, of.rows)}`;
   const matching = sql`select ${spec.id} as id, ${of.key} as key from ${spec.from} where ${all([...of.where, ...choices])}`;
-  if (spec.where.length > 0 || (choices.length > 0 && of.rows > NEAR))
-    return sql`matching as materialized (${matching}), page as materialized (${firstOf('matching')})`;
-  if (!hasTally(spec) || choices.length === 0)
+  if (!sort.isIndexed || (spec.where.length === 0 && choices.length === 0))
     return sql`page as materialized (${matching} ${first(spec.id, of.key, of.rows)})`;
+  // `offset 0` keeps the planner from looking through to the index.
+  const found = (where: Sql) =>
+    sql`select id, key from (${matching} and ${where} offset 0) matching ${first(sql`id`, sql`key`, of.rows)}`;
+  if (spec.where.length > 0 || of.rows > NEAR) return sql`page as materialized (${found(sql`true`)})`;
   const isFull = sql`(select count(*) = ${of.rows}::int from near)`;
   return sql`stretch as materialized (select ${spec.id} as id, ${of.key} as key, ${all(choices)} as is_chosen from ${spec.from}
       where ${all(of.where)} ${first(spec.id, of.key, NEAR)}),
     near as materialized (select id, key from stretch where is_chosen ${first(sql`id`, sql`key`, of.rows)}),
-    matching as materialized (${matching} and not ${isFull}),
-    page as materialized (select * from near where ${isFull} union all (${firstOf('matching')}))`;
+    page as materialized (select * from near where ${isFull} union all (${found(sql`not ${isFull}`)}))`;
 }
 
 /** The rows after the cursor, in order, with the id breaking ties. @throws AppError `invalid` for an unknown sort. */
@@ -117,7 +122,7 @@ export async function rowsOf<Row extends { id: number }>(
     const last = sql`(${after.v}::${type}, ${after.id}::int)`;
     where.push(descending ? sql`(${key}, ${spec.id}) < ${last}` : sql`(${key}, ${spec.id}) > ${last}`);
   }
-  const page = pageOf(spec, { key, direction, where, rows: input.limit + 1 });
+  const page = pageOf(spec, sort, { key, direction, where, rows: input.limit + 1 });
   // First which rows, from the narrow columns; then all that is shown, for these alone.
   const { rows } = await sql<Row & { sortKey: string | number }>`with ${page}
     select ${spec.select}, page.key as "sortKey" from page, ${spec.from} ${spec.joins ?? sql``} where ${spec.id} = page.id
@@ -133,7 +138,7 @@ export async function countsOf(db: Db, spec: ListSpec): Promise<{ total: number;
   const place = (i: number) => sql.id(`f${i}`);
   const columns = sql.join(names.map((name, i) => sql`(${spec.facets[name]?.column})::text as ${place(i)}`));
   const combinations =
-    spec.tally && hasTally(spec)
+    spec.tally && spec.where.length === 0
       ? sql`select ${columns}, n from ${spec.tally}`
       : sql`select *, count(*) as n from (select ${columns} from ${spec.from} where ${all(spec.where)}) row
         group by ${sql.join(names.map((_, i) => place(i)))}`;
