@@ -171,11 +171,14 @@ async function decide(db: Db): Promise<void> {
       from risk.decision d join findings.cohort c on c.id = d.cohort_id group by 1) n where n.remedy_id = r.id`.execute(
     db,
   );
-  await sql`insert into risk.device_risk (device_id, outcome, affected_count, possible_count, risk)
-    select f.device_id, (array['defer', 'scheduled', 'out_of_cycle', 'immediate'])[max(case d.outcome when 'immediate' then 4 when 'out_of_cycle' then 3 when 'scheduled' then 2 else 1 end)],
-      count(*) filter (where m.status = 'affected'), count(*) filter (where m.status = 'possible'), 100 * (1 - exp(sum(ln(1 - least(d.risk, 99.999) / 100))))
-    from findings.finding f join risk.decision d on d.cohort_id = f.cohort_id join findings.cohort c on c.id = f.cohort_id join findings.match m on m.id = c.match_id
-    group by 1`.execute(db);
+  await sql`update risk.device_row r set outcome = (array['defer', 'scheduled', 'out_of_cycle', 'immediate'])[n.rank], affected_count = n.affected,
+      possible_count = n.possible, risk = n.risk, counted_profile_id = r.profile_id from (
+      select f.device_id, max(case d.outcome when 'immediate' then 4 when 'out_of_cycle' then 3 when 'scheduled' then 2 else 1 end) as rank,
+        count(*) filter (where m.status = 'affected') as affected, count(*) filter (where m.status = 'possible') as possible,
+        100 * (1 - exp(sum(ln(1 - least(d.risk, 99.999) / 100)))) as risk
+      from findings.finding f join risk.decision d on d.cohort_id = f.cohort_id join findings.cohort c on c.id = f.cohort_id join findings.match m on m.id = c.match_id
+      group by 1) n where n.device_id = r.device_id`.execute(db);
+  await sql`select risk.rebuild_list_rows()`.execute(db);
 }
 
 /** The worst `cases` remedies become cases by the real service, in transactions of 25. */

@@ -384,6 +384,32 @@ export type Tables = {
     validUntil: CalendarDate | null;
     limits: ColumnType<unknown, string | null, string | null>;
   };
+  'risk.cohortRow': {
+    cohortId: CohortId;
+    siteId: number;
+    cve: string;
+    manufacturer: string;
+    model: string;
+    softwareVersion: string | null;
+    status: 'affected' | 'possible' | 'not_affected' | 'fixed';
+    isKev: boolean;
+    epss: number | null;
+    cvss: number | null;
+    outcome: 'defer' | 'scheduled' | 'out_of_cycle' | 'immediate' | null;
+    remedyId: number | null;
+    openCount: number;
+    risk: number | null;
+    outcomeRank: Generated<number>;
+  };
+  'risk.cohortTally': {
+    siteId: number;
+    outcome: string | null;
+    status: string;
+    manufacturer: string;
+    isKev: boolean;
+    n: number;
+    findings: number;
+  };
   'risk.decision': {
     cohortId: CohortId;
     outcome: 'defer' | 'scheduled' | 'out_of_cycle' | 'immediate';
@@ -397,12 +423,36 @@ export type Tables = {
     decidedAt: Instant;
     inputHash: string;
   };
-  'risk.deviceRisk': {
+  'risk.deviceRow': {
     deviceId: DeviceId;
+    profileId: number;
+    siteId: number;
+    wardId: number | null;
+    ward: string | null;
+    tagKey: string | null;
+    manufacturer: string;
+    model: string;
+    softwareVersion: string | null;
+    deviceClass: string;
+    status: string;
+    exposure: string;
+    hasConflict: boolean;
+    outcome: 'defer' | 'scheduled' | 'out_of_cycle' | 'immediate' | null;
+    affectedCount: Generated<number>;
+    possibleCount: Generated<number>;
+    risk: number | null;
+    countedProfileId: number | null;
+    outcomeRank: Generated<number>;
+  };
+  'risk.deviceTally': {
+    siteId: number;
     outcome: string | null;
-    affectedCount: number;
-    possibleCount: number;
-    risk: number;
+    deviceClass: string;
+    manufacturer: string;
+    status: string;
+    exposure: string;
+    hasConflict: boolean;
+    n: number;
   };
   'risk.override': {
     id: Generated<number>;

@@ -11,10 +11,9 @@ export const recordDay = (db: Db, today: CalendarDate) =>
     select ${today}::date, s.id, coalesce(n.risk, 0), coalesce(n.open, 0), coalesce(n.immediate, 0), coalesce(n.out_of_cycle, 0), coalesce(n.scheduled, 0),
       coalesce(m.opened, 0), coalesce(m.closed, 0)
     from people.site s
-    left join (select c.site_id, sum(d.risk * c.open_count)::real as risk, sum(c.open_count)::int as open,
-        sum(c.open_count) filter (where d.outcome = 'immediate')::int as immediate, sum(c.open_count) filter (where d.outcome = 'out_of_cycle')::int as out_of_cycle,
-        sum(c.open_count) filter (where d.outcome = 'scheduled')::int as scheduled
-      from findings.cohort c join risk.decision d on d.cohort_id = c.id where c.open_count > 0 group by 1) n on n.site_id = s.id
+    left join (select site_id, sum(risk)::real as risk, sum(open_count)::int as open, sum(open_count) filter (where outcome = 'immediate')::int as immediate,
+        sum(open_count) filter (where outcome = 'out_of_cycle')::int as out_of_cycle, sum(open_count) filter (where outcome = 'scheduled')::int as scheduled
+      from risk.cohort_row where outcome is not null group by 1) n on n.site_id = s.id
     left join (select c.site_id, count(*) filter (where f.opened_at >= ${today}::date)::int as opened, count(*) filter (where f.closed_at >= ${today}::date)::int as closed
       from findings.finding f join findings.cohort c on c.id = f.cohort_id
       where f.opened_at >= ${today}::date or f.closed_at >= ${today}::date group by 1) m on m.site_id = s.id
@@ -47,7 +46,7 @@ export async function courtTime(db: Db, from: Instant, now: Instant, site: SiteI
       (sum(extract(epoch from least(coalesce(k.to_at, ${now}::timestamptz), ${now}::timestamptz) - greatest(k.from_at, ${from}::timestamptz))) / 3600)::float8 as hours,
       count(distinct k.chain_id)::int as cases
     from work.court k join work.chain c on c.id = k.chain_id
-    where coalesce(k.to_at, ${now}::timestamptz) > ${from}::timestamptz and k.from_at < ${now}::timestamptz and ${atSite(site, 'c.site_id')}
+    where (k.to_at is null or k.to_at > ${from}::timestamptz) and k.from_at < ${now}::timestamptz and ${atSite(site, 'c.site_id')}
     group by 1, 2 order by 3 desc`.execute(db);
   return rows;
 }
@@ -82,7 +81,7 @@ export async function sla(db: Db, from: Instant, now: Instant, site: SiteId | un
       count(*) filter (where state = 'closed' and closed_at >= ${from} and closed_at <= due_at)::int as "inTime",
       count(*) filter (where state = 'closed' and closed_at >= ${from})::int as closed,
       count(*) filter (where state = 'open' and due_at < ${now})::int as "overdueOpen"
-    from work.chain where ${atSite(site)}`.execute(db);
+    from work.chain where (state = 'open' or closed_at >= ${from}) and ${atSite(site)}`.execute(db);
   return rows[0] ?? { inTime: 0, closed: 0, overdueOpen: 0 };
 }
 
@@ -91,9 +90,9 @@ export async function byOutcome(db: Db, site: SiteId | undefined) {
     outcome: string;
     cohorts: number;
     findings: number;
-  }>`select d.outcome, count(*)::int as cohorts, sum(c.open_count)::int as findings
-    from findings.cohort c join risk.decision d on d.cohort_id = c.id where c.open_count > 0 and ${atSite(site, 'c.site_id')}
-    group by 1 order by case d.outcome when 'immediate' then 1 when 'out_of_cycle' then 2 when 'scheduled' then 3 else 4 end`.execute(
+  }>`select outcome, sum(n)::int as cohorts, sum(findings)::int as findings from risk.cohort_tally
+    where outcome is not null and ${atSite(site)} group by 1 having sum(n) <> 0
+    order by case outcome when 'immediate' then 1 when 'out_of_cycle' then 2 when 'scheduled' then 3 else 4 end`.execute(
     db,
   );
   return rows;

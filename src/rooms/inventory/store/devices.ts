@@ -207,12 +207,15 @@ export async function profileIds(
   return new Map((await known()).map((p) => [p.key, p.id]));
 }
 
-/** Says that these product-versions gained, lost or changed a device, so that matching looks again. */
+/** Says that these product-versions gained, lost or changed a device, so that matching looks again. The lock is the one that an
+ *  update takes: matching, which refers to them, is not kept waiting. */
 export const bumpProfiles = async (db: Db, ids: readonly ProfileId[]): Promise<void> => {
   if (ids.length === 0) return;
   const ordered = [...ids].sort((a, b) => a - b);
   await sql`update inventory.profile set revision = revision + 1 where id in
-    (select id from inventory.profile where id = any(${ordered}::int[]) order by id for update)`.execute(db);
+    (select id from inventory.profile where id = any(${ordered}::int[]) order by id for no key update)`.execute(
+    db,
+  );
 };
 
 /** Makers and models that are known already, for finding them in descriptions. */

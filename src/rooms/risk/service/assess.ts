@@ -10,6 +10,7 @@ import type { Outcome, Remedy } from '../model.ts';
 import { nounOf } from '../rules/nouns.ts';
 import { type AdvisoryFacts, type RemedyFinding, type RemedyGroup, remediesFor } from '../rules/remedies.ts';
 import * as store from '../store/assess.ts';
+import * as rows from '../store/rows.ts';
 import { decideAll } from './decisions.ts';
 
 const rank: Readonly<Record<Outcome, number>> = { defer: 1, scheduled: 2, out_of_cycle: 3, immediate: 4 };
@@ -47,7 +48,11 @@ function usualSpelling(cohorts: readonly store.CohortFacts[]): store.Spelling {
 }
 
 /** Every spelling of these products at their sites: what the devices of a group are found by. */
-async function spelled(ctx: Ctx, groups: readonly store.GroupKey[], productOf: Reader) {
+async function spelled(
+  ctx: Ctx,
+  groups: readonly store.GroupKey[],
+  productOf: Reader,
+): Promise<rows.Written[]> {
   if (groups.length === 0) return [];
   const byProduct = new Map<string, store.Spelling[]>();
   const key = (p: { maker: string; product: string }) => JSON.stringify([p.maker, p.product]);
@@ -69,6 +74,8 @@ const signatureOf = (g: Group, advisories: ReadonlyMap<string, string>): string 
           advisories.get(c.record) ?? '',
           c.openCount,
           c.inputHash,
+          // Looked at by no decision, but lists are sorted by it.
+          c.cvssScore,
         ]),
       ),
     )
@@ -96,7 +103,10 @@ export const reassess = (ctx: Ctx): Promise<number> =>
       await store.forgetGroup(ctx.db, gone);
       touched.push(gone);
     }
-    await store.recountDevices(ctx.db, await spelled(ctx, touched, productOf));
+    const written = await spelled(ctx, touched, productOf);
+    await rows.refreshCohorts(ctx.db, written);
+    await rows.recountDevices(ctx.db, written);
+    await rows.compactTallies(ctx.db);
     if (decided > 0)
       audit(
         ctx,

@@ -35,6 +35,7 @@ export type CohortFacts = {
   ssvcAutomatable: 'yes' | 'no' | null;
   ssvcTechnicalImpact: 'partial' | 'total' | null;
   cvssVector: string | null;
+  cvssScore: number | null;
   inputHash: string | null;
   outcome: Outcome | null;
   risk: number | null;
@@ -50,7 +51,7 @@ export async function cohortFacts(db: Db, only: CohortId | null = null): Promise
       c.exposure, c.harm, c.is_shared as "isShared", c.mission, c.open_count as "openCount", v.title, v.kev_added_on as "kevAddedOn",
       v.kev_due_on as "kevDueOn", v.kev_ransomware as "kevRansomware", v.epss_score as "epssScore", v.epss_percentile as "epssPercentile",
       v.ssvc_exploitation as "ssvcExploitation", v.ssvc_automatable as "ssvcAutomatable", v.ssvc_technical_impact as "ssvcTechnicalImpact",
-      v.cvss_vector as "cvssVector", d.input_hash as "inputHash", d.outcome, d.risk, d.remedy_id as "remedyId", d.exploitation
+      v.cvss_vector as "cvssVector", v.cvss_score as "cvssScore", d.input_hash as "inputHash", d.outcome, d.risk, d.remedy_id as "remedyId", d.exploitation
     from findings.cohort c join findings.match m on m.id = c.match_id join inventory.profile p on p.id = m.profile_id
     join people.site s on s.id = c.site_id left join intel.vulnerability v on v.cve = m.cve left join risk.decision d on d.cohort_id = c.id
     where ${only === null ? sql`c.open_count > 0 and m.status in ('affected', 'possible')` : sql`c.id = ${only}`} order by c.id`.execute(
@@ -280,24 +281,3 @@ export const endRemedies = (db: Db, g: GroupKey, keep: readonly RemedyId[], at: 
     where r.site_id = ${g.siteId} and starts_with(r.key, ${keyStart(g)}) and r.state = 'open' and r.id <> all(${[...keep]}::int[])`.execute(
     db,
   );
-
-/** Recounts the risk of every device of these products, by their sites and spellings.
- *  @source domain reference 5.1: 100(1 - prod(1 - risk/100)) */
-export async function recountDevices(db: Db, of: readonly (Spelling & { siteId: SiteId })[]): Promise<void> {
-  if (of.length === 0) return;
-  const wanted = sql`select * from unnest(${of.map((g) => g.siteId)}::int[], ${of.map((g) => g.manufacturer)}::text[], ${of.map((g) => g.model)}::text[])
-    as g(site_id, manufacturer, model)`;
-  await sql`with mine as materialized (
-      select d.id from inventory.device d join (${wanted}) g using (site_id, manufacturer, model)),
-    counted as materialized (
-      select f.device_id, max(case x.outcome when 'immediate' then 4 when 'out_of_cycle' then 3 when 'scheduled' then 2 else 1 end) as rank,
-        count(*) filter (where m.status = 'affected')::int as affected, count(*) filter (where m.status = 'possible')::int as possible,
-        100 * (1 - exp(sum(ln(greatest(1 - least(x.risk, 99.999) / 100, 0.00001))))) as risk
-      from mine join findings.finding f on f.device_id = mine.id and f.state = 'open' join findings.cohort c on c.id = f.cohort_id
-      join findings.match m on m.id = c.match_id join risk.decision x on x.cohort_id = c.id group by 1),
-    gone as (delete from risk.device_risk r using mine where r.device_id = mine.id and not exists (select from counted where counted.device_id = r.device_id))
-    insert into risk.device_risk (device_id, outcome, affected_count, possible_count, risk)
-    select device_id, (array['defer', 'scheduled', 'out_of_cycle', 'immediate'])[rank], affected, possible, risk from counted
-    on conflict (device_id) do update set outcome = excluded.outcome, affected_count = excluded.affected_count,
-      possible_count = excluded.possible_count, risk = excluded.risk`.execute(db);
-}

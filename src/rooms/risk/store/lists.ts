@@ -23,45 +23,49 @@ const flag = (asked: 'yes' | 'no' | undefined) => (asked ? [asked] : undefined);
 /** Devices, filtered and sorted as asked. */
 export function deviceList(input: z.output<(typeof devices)['input']>, sites: Names): ListSpec {
   const where: RawBuilder<unknown>[] = [];
-  if (input.q) where.push(sql`d.search ilike ${anywhere(input.q.toLowerCase())}`);
-  if (input.ward) where.push(sql`d.ward_id = any(${input.ward}::int[])`);
-  if (input.model) where.push(sql`d.model = any(${input.model}::text[])`);
+  if (input.q)
+    where.push(
+      sql`r.device_id in (select d.id from inventory.device d where d.search like ${anywhere(input.q.toLowerCase())})`,
+    );
+  if (input.ward) where.push(sql`r.ward_id = any(${input.ward}::int[])`);
+  if (input.model) where.push(sql`r.model = any(${input.model}::text[])`);
   if (input.remedy) {
-    where.push(sql`d.id in (select f.device_id from risk.decision x join findings.finding f on f.cohort_id = x.cohort_id and f.state = 'open'
+    where.push(sql`r.device_id in (select f.device_id from risk.decision x join findings.finding f on f.cohort_id = x.cohort_id and f.state = 'open'
       where x.remedy_id = ${input.remedy})`);
   }
   if (input.cve)
     where.push(
-      sql`d.id in (select f.device_id from findings.finding f where f.cve = ${input.cve} and f.state = 'open')`,
+      sql`r.device_id in (select f.device_id from findings.finding f where f.cve = ${input.cve} and f.state = 'open')`,
     );
   return {
-    from: sql`inventory.device d left join risk.device_risk r on r.device_id = d.id`,
-    joins: sql`join people.site s on s.id = d.site_id left join people.ward w on w.id = d.ward_id`,
+    from: sql`risk.device_row r`,
+    joins: sql`join inventory.device d on d.id = r.device_id join people.site s on s.id = r.site_id`,
+    tally: sql`risk.device_tally r`,
     where,
     facets: {
-      site: { column: sql`d.site_id`, chosen: input.site, label: named(sites) },
+      site: { column: sql`r.site_id`, chosen: input.site, label: named(sites) },
       outcome: { column: sql`r.outcome`, chosen: input.outcome },
-      deviceClass: { column: sql`d.device_class`, chosen: input.deviceClass },
-      manufacturer: { column: sql`d.manufacturer`, chosen: input.manufacturer },
-      status: { column: sql`d.status`, chosen: input.status },
-      exposure: { column: sql`d.exposure`, chosen: input.exposure },
-      conflict: { column: yesNo(sql`d.has_conflict`), chosen: flag(input.conflict) },
+      deviceClass: { column: sql`r.device_class`, chosen: input.deviceClass },
+      manufacturer: { column: sql`r.manufacturer`, chosen: input.manufacturer },
+      status: { column: sql`r.status`, chosen: input.status },
+      exposure: { column: sql`r.exposure`, chosen: input.exposure },
+      conflict: { column: yesNo(sql`r.has_conflict`), chosen: flag(input.conflict) },
     },
-    id: sql`d.id`,
+    id: sql`r.device_id`,
     select: sql`d.id, d.tag, d.serial, d.manufacturer, d.model, d.software_version as "softwareVersion", d.device_class as "deviceClass",
-      s.name as site, w.name as ward, d.location, d.status, d.exposure, d.has_conflict as "hasConflict", r.outcome,
-      coalesce(r.affected_count, 0) as "affectedCount", coalesce(r.possible_count, 0) as "possibleCount", r.risk`,
+      s.name as site, r.ward, d.location, d.status, d.exposure, d.has_conflict as "hasConflict", r.outcome,
+      r.affected_count as "affectedCount", r.possible_count as "possibleCount", r.risk`,
     sorts: {
-      risk: { by: sql`coalesce(r.risk, 0)`, type: 'number' },
-      outcome: { by: outcomeRank(sql`r.outcome`), type: 'number' },
-      tag: { by: sql`coalesce(d.tag_key, '')`, type: 'text' },
-      model: { by: sql`d.manufacturer || ' ' || d.model`, type: 'text' },
-      version: { by: sql`coalesce(d.software_version, '')`, type: 'text' },
-      deviceClass: { by: sql`d.device_class`, type: 'text' },
-      site: { by: sql`d.site_id`, type: 'number' },
-      ward: { by: sql`coalesce(w.name, '')`, type: 'text' },
-      status: { by: sql`d.status`, type: 'text' },
-      affected: { by: sql`coalesce(r.affected_count, 0)`, type: 'number' },
+      risk: { by: sql`coalesce(r.risk, 0)`, type: 'number', isIndexed: true },
+      outcome: { by: sql`r.outcome_rank`, type: 'integer', isIndexed: true },
+      tag: { by: sql`coalesce(r.tag_key, '')`, type: 'text', isIndexed: true },
+      model: { by: sql`r.manufacturer || ' ' || r.model`, type: 'text', isIndexed: true },
+      version: { by: sql`coalesce(r.software_version, '')`, type: 'text' },
+      deviceClass: { by: sql`r.device_class`, type: 'text' },
+      site: { by: sql`r.site_id`, type: 'integer' },
+      ward: { by: sql`coalesce(r.ward, '')`, type: 'text' },
+      status: { by: sql`r.status`, type: 'text' },
+      affected: { by: sql`r.affected_count`, type: 'integer' },
     },
     defaultSort: '-risk',
   };
@@ -102,36 +106,35 @@ export function remedyList(input: z.output<(typeof remedies)['input']>, sites: N
 
 /** Open findings gathered in cohorts, filtered and sorted as asked. */
 export function cohortList(input: z.output<(typeof cohorts)['input']>, sites: Names): ListSpec {
-  const where: RawBuilder<unknown>[] = [sql`c.open_count > 0`];
-  if (input.q) where.push(sql`(m.cve || ' ' || p.manufacturer || ' ' || p.model) ilike ${anywhere(input.q)}`);
-  if (input.cve) where.push(sql`m.cve = any(${input.cve}::text[])`);
-  if (input.model) where.push(sql`p.model = any(${input.model}::text[])`);
+  const where: RawBuilder<unknown>[] = [];
+  if (input.q) where.push(sql`(r.cve || ' ' || r.manufacturer || ' ' || r.model) ilike ${anywhere(input.q)}`);
+  if (input.cve) where.push(sql`r.cve = any(${input.cve}::text[])`);
+  if (input.model) where.push(sql`r.model = any(${input.model}::text[])`);
   return {
-    from: sql`findings.cohort c join findings.match m on m.id = c.match_id join inventory.profile p on p.id = m.profile_id
-      left join risk.decision d on d.cohort_id = c.id left join intel.vulnerability v on v.cve = m.cve`,
-    joins: sql`join people.site s on s.id = c.site_id`,
+    from: sql`risk.cohort_row r`,
+    joins: sql`join people.site s on s.id = r.site_id left join intel.vulnerability v on v.cve = r.cve`,
+    tally: sql`risk.cohort_tally r`,
     where,
     facets: {
-      site: { column: sql`c.site_id`, chosen: input.site, label: named(sites) },
-      outcome: { column: sql`d.outcome`, chosen: input.outcome },
-      status: { column: sql`m.status`, chosen: input.status },
-      manufacturer: { column: sql`p.manufacturer`, chosen: input.manufacturer },
-      kev: { column: yesNo(sql`v.kev_added_on is not null`), chosen: flag(input.kev) },
+      site: { column: sql`r.site_id`, chosen: input.site, label: named(sites) },
+      outcome: { column: sql`r.outcome`, chosen: input.outcome },
+      status: { column: sql`r.status`, chosen: input.status },
+      manufacturer: { column: sql`r.manufacturer`, chosen: input.manufacturer },
+      kev: { column: yesNo(sql`r.is_kev`), chosen: flag(input.kev) },
     },
-    id: sql`c.id`,
-    select: sql`c.id, m.cve, v.title, p.manufacturer, p.model, p.software_version as "softwareVersion", s.name as site, m.status, d.outcome,
-      c.open_count as "deviceCount", d.risk * c.open_count as risk, v.kev_added_on is not null as kev, v.epss_score as epss,
-      v.cvss_score as cvss, d.remedy_id as "remedyId"`,
+    id: sql`r.cohort_id`,
+    select: sql`r.cohort_id as id, r.cve, v.title, r.manufacturer, r.model, r.software_version as "softwareVersion", s.name as site, r.status,
+      r.outcome, r.open_count as "deviceCount", r.risk, r.is_kev as kev, r.epss, r.cvss, r.remedy_id as "remedyId"`,
     sorts: {
-      risk: { by: sql`coalesce(d.risk * c.open_count, 0)`, type: 'number' },
-      outcome: { by: outcomeRank(sql`d.outcome`), type: 'number' },
-      cve: { by: sql`m.cve`, type: 'text' },
-      model: { by: sql`p.manufacturer || ' ' || p.model`, type: 'text' },
-      devices: { by: sql`c.open_count`, type: 'number' },
-      epss: { by: sql`coalesce(v.epss_score, 0)`, type: 'number' },
-      cvss: { by: sql`coalesce(v.cvss_score, 0)`, type: 'number' },
-      site: { by: sql`c.site_id`, type: 'number' },
-      status: { by: sql`m.status`, type: 'text' },
+      risk: { by: sql`coalesce(r.risk, 0)`, type: 'number', isIndexed: true },
+      outcome: { by: sql`r.outcome_rank`, type: 'integer', isIndexed: true },
+      cve: { by: sql`r.cve`, type: 'text', isIndexed: true },
+      model: { by: sql`r.manufacturer || ' ' || r.model`, type: 'text', isIndexed: true },
+      devices: { by: sql`r.open_count`, type: 'integer', isIndexed: true },
+      epss: { by: sql`coalesce(r.epss, 0)`, type: 'number', isIndexed: true },
+      cvss: { by: sql`coalesce(r.cvss, 0)`, type: 'number', isIndexed: true },
+      site: { by: sql`r.site_id`, type: 'integer' },
+      status: { by: sql`r.status`, type: 'text' },
     },
     defaultSort: '-risk',
   };

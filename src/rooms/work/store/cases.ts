@@ -10,10 +10,10 @@ import type { cases } from '../contract.ts';
 
 const finishedOutcomes = sql`('done', 'replaced', 'retired')`;
 
-/** The step where the ball is, as one row a chain. */
+/** The step where the ball is, as one row a chain. Chains that are over have none and are not searched for it: they only grow. */
 const current = sql`left join lateral (select o.activity_id, o.court_kind, o.court_label, o.court_since,
     (select coalesce(k.role, k.kind) from work.court k where k.obligation_id = o.id and k.to_at is null limit 1) as party from work.obligation o
-  where o.chain_id = c.id and not o.is_beside and o.state not in ('upcoming', 'closed', 'withdrawn') order by o.position limit 1) o on true`;
+  where c.state = 'open' and o.chain_id = c.id and not o.is_beside and o.state not in ('upcoming', 'closed', 'withdrawn') order by o.position limit 1) o on true`;
 
 const row = sql`c.id, c.sentence, s.name as site, c.outcome, c.state, coalesce(o.activity_id, '') as step, o.court_kind as "courtKind",
   o.court_label as "courtLabel", o.court_since as "courtSince", c.opened_at as "openedAt", c.due_at as "dueAt", c.closed_at as "closedAt",
