@@ -274,6 +274,9 @@ create index cohort_row_cvss on risk.cohort_row ((coalesce(cvss, 0)::float8), co
 -- Settling writes the rows of one product at one site.
 create index cohort_row_group on risk.cohort_row (model, manufacturer, site_id);
 create index cohort_row_search on risk.cohort_row using gin ((cve || ' ' || manufacturer || ' ' || model) gin_trgm_ops);
+-- Settling ends remedies of one product at one site, for each that changed.
+create index remedy_product on risk.remedy (model, manufacturer, site_id) where state = 'open';
+
 -- What the front page asks at every call, without reading years of history.
 create index device_version_unknown on inventory.device (site_id)
   where software_version is null and status not in ('retired', 'disposed') and networked <> 'no';

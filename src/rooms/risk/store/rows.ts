@@ -21,7 +21,7 @@ const MANY = 1000;
  */
 export async function recountDevices(db: Db, groups: readonly Written[]): Promise<void> {
   const { numAffectedRows } = await sql`with mine as materialized (
-      select r.device_id, r.profile_id from risk.device_row r join ${these(groups)} using (site_id, manufacturer, model)
+      select d.id as device_id, d.profile_id from inventory.device d join ${these(groups)} using (site_id, manufacturer, model)
       union select device_id, profile_id from risk.device_row where outcome is not null and counted_profile_id <> profile_id),
     counted as materialized (
       select f.device_id, max(case x.outcome when 'immediate' then 4 when 'out_of_cycle' then 3 when 'scheduled' then 2 else 1 end) as rank,
