@@ -174,6 +174,11 @@ export const words = {
     published: 'Published',
     modified: 'Changed',
     from: 'from',
+    titleMade: {
+      given: 'Title',
+      weakness: 'No source gives a title; this one is made of the weakness and the product,',
+      text: 'No source gives a title; this is the first sentence of the text,',
+    },
     advisories: 'Advisories about it',
     noAdvisories: 'No advisory that was read speaks of it.',
     notHere: 'That is not a CVE number.',
