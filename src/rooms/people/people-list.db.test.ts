@@ -1,5 +1,6 @@
 // The list of people on a real database: who is here, who is away and with whom in their place, counted by team.
 import { beforeAll, describe, expect, it } from 'vitest';
+import { CalendarDate } from '../../kernel/time.ts';
 import { testHouse } from '../../platform/testing/database.ts';
 import { people as contract } from './contract.ts';
 import { people, peopleFile } from './service/directory.ts';
@@ -33,7 +34,11 @@ beforeAll(async () => {
       { teamId: security.id, personId: ben.id },
     ])
     .execute();
-  const away = { fromOn: '2026-11-20', toOn: '2026-11-27', reason: null };
+  const away = {
+    fromOn: CalendarDate.parse('2026-11-20'),
+    toOn: CalendarDate.parse('2026-11-27'),
+    reason: null,
+  };
   await db
     .insertInto('people.absence')
     .values([

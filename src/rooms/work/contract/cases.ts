@@ -243,6 +243,14 @@ export const oneCase = endpoint({
   input: z.object({ chainId: ChainId }),
   output: CaseDetail,
 });
+export const caseOfRemedy = endpoint({
+  method: 'GET',
+  path: '/remedies/:remedyId/case',
+  permission: 'work.read',
+  summary: 'The case that does a remedy: the open one, else the last; null where none was ever opened',
+  input: z.object({ remedyId: RemedyId }),
+  output: z.object({ chainId: ChainId.nullable() }),
+});
 export const CaseDevice = z.object({
   deviceId: DeviceId,
   tag: z.string().nullable(),

@@ -1,6 +1,6 @@
 // My work, cases as a list, the checklist and the timeline of a case.
 import { z } from 'zod';
-import type { ChainId, DeviceId } from '../../../kernel/ids.ts';
+import type { ChainId, DeviceId, RemedyId } from '../../../kernel/ids.ts';
 import { type Instant, isBefore } from '../../../kernel/time.ts';
 import type { Ctx } from '../../../platform/ctx.ts';
 import { fromCursor, toCursor } from '../../../platform/cursor.ts';
@@ -17,6 +17,7 @@ import * as cases from '../store/cases.ts';
 import * as checklist from '../store/checklist.ts';
 import * as myWorkStore from '../store/my-work.ts';
 import * as notices from '../store/notices.ts';
+import { lastChain } from '../store/remedies.ts';
 import { me } from './acts.ts';
 import { CHECK_ROW } from './case.ts';
 import { caseDetail } from './case-view.ts';
@@ -192,6 +193,11 @@ export const oneCase = (ctx: Ctx, chainId: ChainId) =>
     if (ctx.actor.kind === 'person') await notices.markRead(ctx.db, chainId, ctx.actor.personId, ctx.now());
     return detail;
   });
+
+/** The case of a remedy: at most one is open, and it is the last. */
+export const caseOfRemedy = async (ctx: Ctx, remedyId: RemedyId) => ({
+  chainId: (await lastChain(ctx.db, remedyId))?.id ?? null,
+});
 
 type DeviceRow = z.output<typeof contract.CaseDevice> & { id: number };
 
