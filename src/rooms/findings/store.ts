@@ -169,8 +169,8 @@ export type FanOut = { opened: number; closed: number };
 export async function fanOut(db: Db, profileIds: readonly ProfileId[], at: Instant): Promise<FanOut> {
   const ids = [...profileIds];
   await sql`create temp table touched (cohort_id int) on commit drop`.execute(db);
-  await sql`insert into findings.cohort (match_id, site_id, exposure, harm, is_shared, mission)
-    select distinct m.id, d.site_id, d.exposure, d.harm, d.is_shared, d.mission
+  await sql`insert into findings.cohort (match_id, site_id, exposure, is_exposure_assumed, harm, is_shared, mission)
+    select distinct m.id, d.site_id, d.exposure, d.is_exposure_assumed, d.harm, d.is_shared, d.mission
     from findings.match m join inventory.device d on d.profile_id = m.profile_id
     where m.profile_id = any(${ids}::int[]) and m.status in ('affected', 'possible') and d.status not in ('retired', 'disposed')
     on conflict do nothing`.execute(db);
@@ -178,8 +178,8 @@ export async function fanOut(db: Db, profileIds: readonly ProfileId[], at: Insta
   await sql`create temp table wanted on commit drop as
     select d.id as device_id, m.cve, c.id as cohort_id
     from findings.match m join inventory.device d on d.profile_id = m.profile_id
-    join findings.cohort c on c.match_id = m.id and c.site_id = d.site_id and c.exposure = d.exposure and c.harm = d.harm
-      and c.is_shared = d.is_shared and c.mission = d.mission
+    join findings.cohort c on c.match_id = m.id and c.site_id = d.site_id and c.exposure = d.exposure
+      and c.is_exposure_assumed = d.is_exposure_assumed and c.harm = d.harm and c.is_shared = d.is_shared and c.mission = d.mission
     where m.profile_id = any(${ids}::int[]) and m.status in ('affected', 'possible') and d.status not in ('retired', 'disposed')`.execute(
     db,
   );
