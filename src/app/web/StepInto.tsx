@@ -92,8 +92,10 @@ export function StepInto() {
                             disabled={busy}
                             onClick={() => void step(person)}
                           >
-                            <Person name={person.name} title={person.title ?? undefined} />
-                            <span className="wl-roles__site">{person.site}</span>
+                            <Person
+                              name={person.name}
+                              title={[person.title, person.site].filter(Boolean).join(' · ')}
+                            />
                             {person.roles.length > 1 && (
                               <span className="wl-roles__also">
                                 {say.also(person.roles.slice(1).map((role) => role.name))}

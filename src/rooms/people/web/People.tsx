@@ -44,41 +44,41 @@ const columns: readonly Column<PersonRow>[] = [
     key: 'name',
     label: words.name,
     cell: (row) => <Person name={row.name} />,
-    least: 180,
+    least: 170,
   },
   {
     key: 'title',
     label: words.role,
     cell: (row) => <span className="wl-words">{row.title ?? none}</span>,
-    least: 140,
+    least: 130,
   },
   {
     key: 'site',
     label: words.site,
     cell: (row) => <span className="wl-words">{row.site ?? words.allSites}</span>,
-    width: 130,
+    least: 120,
   },
   {
     key: 'teams',
     label: words.teams,
     cell: (row) =>
       row.teams.length ? <span title={row.teams.join(', ')}>{row.teams.join(', ')}</span> : none,
-    least: 150,
+    least: 130,
   },
   {
     key: 'away',
     label: words.away,
     cell: (row) => <Away row={row} />,
-    width: 150,
-  },
-  {
-    key: 'organisation',
-    label: words.organisation,
-    cell: (row) => row.organisation ?? none,
-    least: 130,
-    deskOnly: true,
+    width: 130,
   },
 ];
+const organisation: Column<PersonRow> = {
+  key: 'organisation',
+  label: words.organisation,
+  cell: (row) => row.organisation ?? none,
+  least: 130,
+  deskOnly: true,
+};
 
 function Away({ row }: { readonly row: PersonRow }) {
   if (!row.isActive) return <span className="wl-muted">{words.left}</span>;
@@ -109,7 +109,8 @@ function Everybody() {
           <span className="wl-hidden">: {row.name}</span>
         </button>
       ),
-    width: 150,
+    width: 130,
+    deskOnly: true,
   };
   return (
     <>
@@ -117,7 +118,7 @@ function Everybody() {
         list={list}
         what={words.what}
         name="people"
-        columns={may ? [...columns, account] : columns}
+        columns={[...columns, ...(may ? [account] : []), organisation]}
         rowKey={(row) => String(row.id)}
         rowName={(row) => row.name}
         filters={filters.map((name) => ({ name, label: words.filters[name] }))}

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { OrganisationId } from '../../../kernel/ids.ts';
-import { day, fullMatrix, hospital, line, person, staff, team } from '../testing.ts';
+import { day, fullMatrix, hospital, line, person, team } from '../testing.ts';
 import { rolesHeld } from './roles-held.ts';
 
 const order = fullMatrix().roles.map((role) => role.code);
@@ -42,10 +41,9 @@ it.each<{ when: string; lines: Parameters<typeof line>[]; roles: string[] }>([
   expect(by(20, ...lines)).toEqual(roles);
 });
 
-it('calls people of a service company a service first, though makers are reached through them', () => {
-  const org = hospital({
-    people: [staff(31, { organisationId: OrganisationId.parse(3) })],
-    staffing: [line(1, 'MD', own(31)), line(2, 'TP', own(31))],
-  });
-  expect(rolesHeld(org, order, day(today)).get(person(31))).toEqual(['TP', 'MD']);
+it('calls people a service first, though makers are reached through them', () => {
+  expect(by(31, [1, 'MD', own(31)], [2, 'TP', { ...own(2), deputyPersonId: person(31) }])).toEqual([
+    'TP',
+    'MD',
+  ]);
 });

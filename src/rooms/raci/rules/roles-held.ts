@@ -7,8 +7,8 @@ const nearness = { person: 0, team: 1, rota: 2, deputy: 3 } as const;
 type Near = keyof typeof nearness;
 type Held = { readonly near: Near; readonly line: StaffingLine };
 
-/** Outside roles that fit a kind of organisation; a service company that also answers for makers is a service first. */
-const fits: Readonly<Record<string, readonly string[]>> = { manufacturer: ['MD'], service: ['TP', 'MR'] };
+/** Who holds a service's role and the maker's too is a service through which makers are reached. */
+const lastOfAll = 'MD';
 
 function holdersOf(org: OrgSnapshot, line: StaffingLine, onRota: ReadonlyMap<string, Set<PersonId>>) {
   const { holder } = line;
@@ -35,18 +35,12 @@ export function rolesHeld(
     for (const person of people) note(person, { near, line });
     if (line.deputyPersonId) note(line.deputyPersonId, { near: 'deputy', line });
   }
-  const kinds = new Map(org.organisations.map((o) => [o.id, o.kind]));
-  const kindOf = (person: PersonId) => {
-    const id = org.people.find((p) => p.id === person)?.organisationId;
-    return id ? kinds.get(id) : undefined;
-  };
   return new Map(
     [...held].map(([person, lines]) => {
-      const own = fits[kindOf(person) ?? ''] ?? [];
       const best = new Map<string, number>();
       for (const { near, line } of lines)
         best.set(line.role, Math.min(best.get(line.role) ?? 9, nearness[near]));
-      const rank = (role: string) => [own.includes(role) ? 0 : 1, best.get(role) ?? 9, order.indexOf(role)];
+      const rank = (role: string) => [role === lastOfAll ? 1 : 0, best.get(role) ?? 9, order.indexOf(role)];
       return [
         person,
         [...best.keys()].sort((a, b) => {

@@ -43,24 +43,30 @@ function actionOf(r: myWorkStore.WorkRow): WorkItem['action'] {
 
 const Attention = z.array(z.object({ what: z.string() })).catch([]);
 
-function whyNow(r: myWorkStore.WorkRow, titles: ReadonlyMap<string, string>, now: Instant): string {
+/** Told to press somebody: shown as it stands now, not in the words of the day it was sent. */
+const isPressed = (r: myWorkStore.WorkRow): boolean => r.kind === 'escalation' || r.kind === 'reminder';
+
+function whyNow(r: myWorkStore.WorkRow, titles: ReadonlyMap<string, string>): string {
   const step = titles.get(r.activityId ?? '') ?? '';
-  if (r.grp === 'answer') return r.openGates > 1 ? `${step}; ${r.openGates - 1} others are asked too` : step;
+  if (r.grp === 'answer')
+    return r.openGates > 1
+      ? `${step}; ${r.openGates === 2 ? 'one other is' : `${r.openGates - 1} others are`} asked too`
+      : step;
   if (r.grp === 'decide') {
     const first = Attention.parse(r.attention)[0]?.what;
     return first ? `${step}. ${first}` : `${step}: the work is done, your signature is needed`;
   }
-  if (r.dueAt && isBefore(r.dueAt, now)) return `${step}; the time agreed for this step is over`;
-  return step;
+  return isPressed(r) ? `${step}: waits for ${r.courtLabel || 'nobody'}` : step;
 }
 
 /** What waits for the person who asks. */
 export async function myWork(ctx: Ctx, input: { limit: number }) {
   const personId = me(ctx);
   const titles = await titlesOf(ctx);
-  const [rows, counts] = await Promise.all([
+  const [rows, counts, away] = await Promise.all([
     myWorkStore.items(ctx.db, personId, input.limit),
     myWorkStore.counts(ctx.db, personId),
+    myWorkStore.away(ctx.db, personId, ctx.today()),
   ]);
   const elsewhere = rows.length === 0 ? await myWorkStore.elsewhere(ctx.db, personId) : [];
   const now = ctx.now();
@@ -74,8 +80,14 @@ export async function myWork(ctx: Ctx, input: { limit: number }) {
       gateId: r.gateId,
       noticeId: r.noticeId,
       action: actionOf(r),
-      sentence: r.grp === 'read' ? r.text : r.grp === 'answer' ? `${r.text} (${r.sentence})` : r.sentence,
-      whyNow: whyNow(r, titles, now),
+      sentence:
+        r.grp === 'read' && !isPressed(r)
+          ? r.text
+          : r.grp === 'answer'
+            ? `${r.text} (${r.sentence})`
+            : r.sentence,
+      step: titles.get(r.activityId ?? '') ?? '',
+      whyNow: whyNow(r, titles),
       place: placeWords(r.site, r.wards),
       outcome: r.outcome,
       dueAt: r.dueAt,
@@ -83,12 +95,13 @@ export async function myWork(ctx: Ctx, input: { limit: number }) {
       devicesDone: r.devicesDone,
       devicesTotal: r.devicesTotal,
       waitsForMe: r.grp === 'answer' || r.grp === 'decide' ? (titles.get(r.activityId ?? '') ?? null) : null,
-      next: r.grp === 'read' ? null : r.next ? (titles.get(r.next) ?? r.next) : 'closed',
+      next: r.grp === 'read' ? null : r.next ? (titles.get(r.next) ?? r.next) : null,
       team: r.team,
-      at: r.at,
+      at: isPressed(r) ? (r.courtSince ?? r.at) : r.at,
+      notice: r.kind,
     }),
   );
-  return { counts, items, elsewhere };
+  return { counts, items, elsewhere, away: away ?? null };
 }
 
 type CaseRow = z.output<typeof contract.CaseRow>;
