@@ -28,7 +28,7 @@ const columns: readonly Column<ImportSummary>[] = [
     cell: (row) => <span title={row.fileName}>{row.fileName}</span>,
     least: 180,
   },
-  { key: 'kind', label: words.list.kind, cell: (row) => kindWord(row.kind), width: 90 },
+  { key: 'kind', label: words.list.kind, cell: (row) => kindWord(row.kind), width: 150 },
   { key: 'source', label: words.list.source, cell: (row) => row.source, deskOnly: true },
   {
     key: 'state',

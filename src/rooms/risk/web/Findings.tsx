@@ -53,7 +53,7 @@ const columns: readonly Column<CohortRow>[] = [
     label: say.devices,
     cell: (row) => numberWords(row.deviceCount),
     align: 'right',
-    width: 68,
+    width: 76,
   },
   {
     key: 'risk',

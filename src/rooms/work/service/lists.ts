@@ -11,7 +11,7 @@ import { transact } from '../../../platform/transact.ts';
 import { inForce } from '../../raci/index.ts';
 import type * as contract from '../contract.ts';
 import { DeviceOutcome, type WorkItem } from '../contract.ts';
-import { caseNo, placeWords } from '../rules/sentences.ts';
+import { attentionWords, caseNo, placeWords } from '../rules/sentences.ts';
 import { eventSentence } from '../rules/timeline.ts';
 import * as cases from '../store/cases.ts';
 import * as checklist from '../store/checklist.ts';
@@ -41,7 +41,7 @@ function actionOf(r: myWorkStore.WorkRow): WorkItem['action'] {
   return r.claimedBy ? 'do' : 'start';
 }
 
-const Attention = z.array(z.object({ what: z.string() })).catch([]);
+const Attention = z.array(z.object({ kind: z.string(), what: z.string() })).catch([]);
 
 /** Told to press somebody: shown as it stands now, not in the words of the day it was sent. */
 const isPressed = (r: myWorkStore.WorkRow): boolean => r.kind === 'escalation' || r.kind === 'reminder';
@@ -53,7 +53,7 @@ function whyNow(r: myWorkStore.WorkRow, titles: ReadonlyMap<string, string>): st
       ? `${step}; ${r.openGates === 2 ? 'one other is' : `${r.openGates - 1} others are`} asked too`
       : step;
   if (r.grp === 'decide') {
-    const first = Attention.parse(r.attention)[0]?.what;
+    const [first] = attentionWords(Attention.parse(r.attention), r.silent);
     return first ? `${step}. ${first}` : `${step}: the work is done, your signature is needed`;
   }
   return isPressed(r) ? `${step}: waits for ${r.courtLabel || 'nobody'}` : step;

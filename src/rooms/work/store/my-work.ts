@@ -64,6 +64,8 @@ export type WorkRow = ItemRow & {
   wards: string[];
   next: string | null;
   openGates: number;
+  /** Who had to answer and did not in time. */
+  silent: string[];
   courtLabel: string | null;
   courtSince: Instant | null;
 };
@@ -79,6 +81,7 @@ export async function items(db: Db, personId: PersonId, limit: number): Promise<
       coalesce(d.done, 0) as "devicesDone", coalesce(d.total, 0) as "devicesTotal", coalesce(d.wards, '{}') as wards,
       (select n.activity_id from work.obligation n where n.chain_id = c.id and not n.is_beside and n.state = 'upcoming' order by n.position limit 1) as next,
       (select count(*)::int from work.gate g where g.obligation_id = r.obligation_id and g.answer is null) as "openGates",
+      array(select g.label from work.gate g where g.obligation_id = r.obligation_id and g.answer = 'lapsed' and g.silence = 'escalate') as silent,
       court.court_label as "courtLabel", court.court_since as "courtSince"
     from ranked r join work.chain c on c.id = r.chain_id join people.site s on s.id = c.site_id
     left join work.obligation court on court.id = r.obligation_id

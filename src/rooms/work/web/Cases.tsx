@@ -30,6 +30,7 @@ const columns: readonly Column<Row>[] = [
     label: say.columns.case,
     cell: (row) => <span className="wl-mono">{row.caseNo}</span>,
     width: 66,
+    deskOnly: true,
   },
   {
     key: 'outcome',
@@ -37,8 +38,8 @@ const columns: readonly Column<Row>[] = [
     cell: (row) => <Severity tone={toneOf(row.outcome)} word={words.outcomes[row.outcome]} quiet />,
     width: 118,
   },
-  { key: 'due', label: say.columns.due, cell: (row) => <DueOf row={row} />, width: 130 },
-  { key: 'court', label: say.columns.court, cell: (row) => <CourtAge court={row.court} />, least: 130 },
+  { key: 'due', label: say.columns.due, cell: (row) => <DueOf row={row} />, width: 142 },
+  { key: 'court', label: say.columns.court, cell: (row) => <CourtAge court={row.court} />, width: 150 },
   {
     key: 'devices',
     label: say.columns.devices,
