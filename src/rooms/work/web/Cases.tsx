@@ -38,7 +38,7 @@ const columns: readonly Column<Row>[] = [
     cell: (row) => <Severity tone={toneOf(row.outcome)} word={words.outcomes[row.outcome]} quiet />,
     width: 118,
   },
-  { key: 'due', label: say.columns.due, cell: (row) => <DueOf row={row} />, width: 142 },
+  { key: 'due', label: say.columns.due, cell: (row) => <DueOf row={row} />, width: 152 },
   { key: 'court', label: say.columns.court, cell: (row) => <CourtAge court={row.court} />, width: 150 },
   {
     key: 'devices',
