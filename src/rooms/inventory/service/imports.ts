@@ -30,7 +30,10 @@ export const imports = (ctx: Ctx, input: z.output<(typeof contract.imports)['inp
   listOf<ImportSummary>(ctx.db, importList(input), input);
 
 /** The imports shown, as a file. */
-export function importsFile(ctx: Ctx, input: z.output<(typeof contract.importsFile)['input']>): FileAnswer {
+export function importsFile(
+  ctx: Ctx,
+  input: z.output<(typeof contract.importsFile)['input']>,
+): Promise<FileAnswer> {
   async function* lines(): AsyncGenerator<string> {
     yield csvLine([
       'file',
@@ -66,7 +69,7 @@ export function importsFile(ctx: Ctx, input: z.output<(typeof contract.importsFi
         r.message ?? '',
       ]);
   }
-  return { fileName: `imports-${ctx.today()}.csv`, chunks: lines() };
+  return Promise.resolve({ fileName: `imports-${ctx.today()}.csv`, chunks: lines() });
 }
 
 const Headers = z.record(z.string(), z.array(z.string()));
