@@ -1,7 +1,8 @@
 // People of the demonstration hospital at the public HTTP API: for the long parts that a journey is not about.
 import { z } from 'zod';
+import { demoPeople } from '../src/app/setup-contract.ts';
 import type { Endpoint } from '../src/kernel/contract.ts';
-import { demoPeople, stepInto, teams } from '../src/rooms/people/contract.ts';
+import { stepInto, teams } from '../src/rooms/people/contract.ts';
 import { answerGate, type CaseDetail, type CaseStep, decide, oneCase } from '../src/rooms/work/contract.ts';
 
 export type Session = {
@@ -57,7 +58,7 @@ export async function castOf(address: string): Promise<Cast> {
     sessions.set(name, made);
     return made;
   };
-  const [first] = people.filter((p) => p.roles.includes('analyst'));
+  const [first] = people.filter((p) => p.profile === 'analyst');
   if (!first) throw new Error('Nobody of the demonstration is an analyst.');
   const all = await (await enter(first.name)).call(teams, {});
   const membersOf = new Map(all.map((team) => [team.name, team.members.map((m) => m.name)]));

@@ -1,13 +1,15 @@
 // What composes several rooms and belongs to none: opening the demonstration, bringing an interrupted start to an end.
 import { z } from 'zod';
 import { AppError } from '../kernel/errors.ts';
+import { AccountProfile } from '../kernel/permission.ts';
 import type { Ctx } from '../platform/ctx.ts';
 import { route } from '../platform/http/route.ts';
 import { enqueue, job } from '../platform/jobs/index.ts';
 import { readSetting, writeSetting } from '../platform/settings.ts';
 import { transact } from '../platform/transact.ts';
-import { me } from '../rooms/people/index.ts';
-import { openDemo as contract } from './setup-contract.ts';
+import { demoPeople, me } from '../rooms/people/index.ts';
+import { rolesOfPeople } from '../rooms/raci/index.ts';
+import * as contract from './setup-contract.ts';
 
 /** Fills the demonstration in a process of its own. */
 export const openDemoJob = job({
@@ -41,5 +43,19 @@ export const resumeDemo = (ctx: Ctx): Promise<void> =>
       await enqueue(ctx, openDemoJob, {}, { key: openDemoJob.name });
   });
 
-export const routes = [route(contract, (ctx) => startDemo(ctx))];
+/** Everybody of the demonstration with the roles of the matrix they hold. @throws AppError `not_found` outside it. */
+async function demoRoles(ctx: Ctx) {
+  const people = await demoPeople(ctx);
+  const roles = await rolesOfPeople(ctx);
+  return people.map((one) => ({
+    ...one,
+    profile: AccountProfile.parse(one.profile),
+    roles: roles.get(one.personId) ?? [],
+  }));
+}
+
+export const routes = [
+  route(contract.openDemo, (ctx) => startDemo(ctx)),
+  route(contract.demoPeople, (ctx) => demoRoles(ctx)),
+];
 export const jobs = [openDemoJob];

@@ -126,6 +126,8 @@ describe('a messy export', () => {
       ips: ['10.1.2.3'],
       networked: 'yes',
       exposure: 'open',
+      // VLAN 140 is no zone that anybody described.
+      isExposureAssumed: true,
       status: 'in_service',
     });
     expect(pump?.wardId).not.toBeNull();
@@ -519,14 +521,14 @@ describe('people and who holds which role', () => {
 describe('network zones', () => {
   it('set the exposure of the devices that stand in them, and again when their policy changes', async () => {
     await list(csv(head, '1,BD,Alaris 8015,S-1,Pump,NGH,3B,Active,,,10.1.1.1,VLAN 0140'));
-    expect(await only()).toMatchObject({ exposure: 'open', zoneId: null });
+    expect(await only()).toMatchObject({ exposure: 'open', isExposureAssumed: true, zoneId: null });
     const zones = (policy: string) =>
       bring(csv('site,vlan,name,kind,policy,verified on', `NGH,140,Pumps,infusion,${policy},`), {
         fileName: 'zones.csv',
       });
     await zones('enforced');
     const after = await only();
-    expect(after).toMatchObject({ exposure: 'controlled' });
+    expect(after).toMatchObject({ exposure: 'controlled', isExposureAssumed: false });
     const profile = () =>
       db
         .selectFrom('inventory.profile')
@@ -537,7 +539,7 @@ describe('network zones', () => {
     expect(counts(await zones('enforced'))).toMatchObject({ unchanged: 1 });
     expect((await profile())?.revision).toBe(before);
     await zones('guest');
-    expect(await only()).toMatchObject({ exposure: 'open' });
+    expect(await only()).toMatchObject({ exposure: 'open', isExposureAssumed: false });
     expect((await profile())?.revision).toBe(before + 1);
   });
 });

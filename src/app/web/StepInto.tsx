@@ -3,7 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { z } from 'zod';
-import { demoPeople, type DemoPerson as Shape, stepInto } from '../../rooms/people/contract.ts';
+import { stepInto } from '../../rooms/people/contract.ts';
 import { callEndpoint } from '../../ui/api.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Loaded } from '../../ui/Loaded.tsx';
@@ -11,23 +11,35 @@ import { Person } from '../../ui/Person.tsx';
 import { useEndpoint } from '../../ui/query.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 import { useGo } from '../../ui/url.ts';
+import { demoPeople, type DemoPerson as Shape } from '../setup-contract.ts';
 import { Door } from './Door.tsx';
 import { words } from './words.ts';
 
 const say = words.stepInto;
 type DemoPerson = z.infer<typeof Shape>;
 
-/** The people whose name, title, site or roles hold every word, by their first role in the order in which roles first come. */
-export function byRole(people: readonly DemoPerson[], text: string): [string, DemoPerson[]][] {
+type Group = { readonly code: string; readonly name: string; readonly people: readonly DemoPerson[] };
+/** People of no role come last. */
+const nobodys = { code: '', name: say.without };
+
+/** The people whose name, title, site or roles hold every word, under their main role; the roles stand in the order of
+ *  a risk's way through the house. */
+export function byRole(people: readonly DemoPerson[], text: string): Group[] {
   const wanted = text.toLowerCase().split(/\s+/).filter(Boolean);
-  const groups = new Map<string, DemoPerson[]>();
+  const groups = new Map<string, { code: string; name: string; people: DemoPerson[] }>();
   for (const person of people) {
-    const all = [person.name, person.title, person.site, ...person.roles].join(' ').toLowerCase();
+    const roles = person.roles.map((role) => role.name);
+    const all = [person.name, person.title, person.site, ...roles].join(' ').toLowerCase();
     if (!wanted.every((word) => all.includes(word))) continue;
-    const role = person.roles[0] ?? say.without;
-    groups.set(role, [...(groups.get(role) ?? []), person]);
+    const main = person.roles[0] ?? nobodys;
+    const group = groups.get(main.code) ?? { ...main, people: [] };
+    group.people.push(person);
+    groups.set(main.code, group);
   }
-  return [...groups];
+  const order = Object.keys(say.days);
+  const place = (code: string) =>
+    order.includes(code) ? order.indexOf(code) : order.length + (code ? 0 : 1);
+  return [...groups.values()].sort((a, b) => place(a.code) - place(b.code) || a.name.localeCompare(b.name));
 }
 
 /** In the demonstration hospital: become anybody. */
@@ -67,11 +79,12 @@ export function StepInto() {
               />
               {!groups.length && <EmptyState title={say.nobody} />}
               <div className="wl-roles">
-                {groups.map(([role, members]) => (
-                  <section key={role} className="wl-roles__group">
-                    <h2>{role}</h2>
+                {groups.map((group) => (
+                  <section key={group.code} className="wl-roles__group">
+                    <h2>{group.name}</h2>
+                    {say.days[group.code] && <p className="wl-roles__day">{say.days[group.code]}</p>}
                     <ul>
-                      {members.map((person) => (
+                      {group.people.map((person) => (
                         <li key={person.personId}>
                           <button
                             type="button"
@@ -79,8 +92,15 @@ export function StepInto() {
                             disabled={busy}
                             onClick={() => void step(person)}
                           >
-                            <Person name={person.name} title={person.title ?? undefined} />
-                            <span className="wl-roles__site">{person.site}</span>
+                            <Person
+                              name={person.name}
+                              title={[person.title, person.site].filter(Boolean).join(' · ')}
+                            />
+                            {person.roles.length > 1 && (
+                              <span className="wl-roles__also">
+                                {say.also(person.roles.slice(1).map((role) => role.name))}
+                              </span>
+                            )}
                           </button>
                         </li>
                       ))}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { DemoPerson } from '../../rooms/people/contract.ts';
+import { DemoPerson } from '../setup-contract.ts';
 import { faultsOf } from './FirstAccount.tsx';
 import { byRole } from './StepInto.tsx';
 
@@ -26,21 +26,33 @@ it.each([
   expect(Object.keys(faultsOf({ ...whole, ...some }))).toEqual(faults);
 });
 
-const person = (personId: number, name: string, site: string, roles: string[]) =>
-  DemoPerson.parse({ personId, name, title: '', site, roles });
+const names: Readonly<Record<string, string>> = { BM: 'Biomed technician', CI: 'CISO', XX: 'Night porter' };
+const person = (personId: number, name: string, site: string, codes: string[]) =>
+  DemoPerson.parse({
+    personId,
+    name,
+    title: '',
+    site,
+    profile: 'technician',
+    roles: codes.map((code) => ({ code, name: names[code] })),
+  });
 const people = [
-  person(1, 'Maria', 'St. Anne', ['Biomed', 'Deputy']),
-  person(2, 'Ana', 'All sites', ['CISO']),
-  person(3, 'Tom', 'Lakeside', ['Biomed']),
   person(4, 'Eve', 'Lakeside', []),
+  person(5, 'Ned', 'Lakeside', ['XX']),
+  person(1, 'Maria', 'St. Anne', ['BM', 'XX']),
+  person(2, 'Ana', 'All sites', ['CI']),
+  person(3, 'Tom', 'Lakeside', ['BM']),
 ];
 it.each([
-  { text: '', found: ['Biomed: Maria Tom', 'CISO: Ana', 'No role of their own: Eve'] },
-  { text: 'lakeside biomed', found: ['Biomed: Tom'] },
-  { text: 'deputy', found: ['Biomed: Maria'] },
+  {
+    text: '',
+    found: ['CISO: Ana', 'Biomed technician: Maria Tom', 'Night porter: Ned', 'No role of their own: Eve'],
+  },
+  { text: 'lakeside biomed', found: ['Biomed technician: Tom'] },
+  { text: 'porter anne', found: ['Biomed technician: Maria'] },
   { text: 'nobody', found: [] },
 ])('looking for "$text" finds $found', ({ text, found }) => {
   expect(
-    byRole(people, text).map(([role, all]) => `${role}: ${all.map((one) => one.name).join(' ')}`),
+    byRole(people, text).map((group) => `${group.name}: ${group.people.map((one) => one.name).join(' ')}`),
   ).toEqual(found);
 });

@@ -1,4 +1,23 @@
 // What the shell says to people, in one place for those who know better words.
+/** What a day in Wardline is for the people of each role, by the code of the role; in the order in which they are shown. */
+const days: Readonly<Record<string, string>> = {
+  CI: 'Sees whether risk goes down, decides what is put to them, signs, and finds where the ball is stuck.',
+  SE: 'Sees what is new, plans the smallest fix, checks work that others did.',
+  NE: 'Puts devices behind restricted networks, and says what would break before it does.',
+  IT: 'Updates the servers that devices talk to.',
+  HD: 'Answers for the work on devices: who does it, when, and what is late.',
+  BM: 'Goes to the devices with the steps in hand, and ticks off what was done or could not be found.',
+  CE: 'Says whether a change is safe for patients before anybody makes it.',
+  CL: 'Says when devices can be spared, how many at once, and what is used meanwhile.',
+  PR: 'Is asked before something is bought that would be a risk.',
+  VM: 'Presses makers for fixes and papers that they owe.',
+  PV: 'Watches over patient data and who decided what.',
+  EX: 'Takes what nobody below could settle.',
+  MD: 'Answers what was asked of the maker, on the maker’s own clock. Sees nothing else.',
+  TP: 'Does the work that a contract gives them. Sees nothing else.',
+  MR: 'Watches and plans for the hospital, as far as the contract goes.',
+};
+
 export const words = {
   name: 'Wardline',
   promise: 'Who owns each device risk, what to do, by when, and whether it is done.',
@@ -62,7 +81,8 @@ export const words = {
     search: 'Search name, role or site',
     nobody: 'Nobody here has these words.',
     without: 'No role of their own',
-    go: 'Step in',
+    also: (roles: readonly string[]) => `also: ${roles.join(', ')}`,
+    days,
   },
   layout: {
     demo: 'Demonstration hospital',

@@ -13,6 +13,7 @@ export type Tables = {
     isShared: boolean;
     mission: string;
     openCount: Generated<number>;
+    isExposureAssumed: Generated<boolean>;
   };
   'findings.confirmation': {
     manufacturer: string;
@@ -171,6 +172,7 @@ export type Tables = {
     importId: ImportId | null;
     version: Generated<number>;
     search: string;
+    isExposureAssumed: Generated<boolean>;
   };
   'inventory.import': {
     id: Generated<ImportId>;

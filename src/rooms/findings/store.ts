@@ -169,8 +169,8 @@ export type FanOut = { opened: number; closed: number };
 export async function fanOut(db: Db, profileIds: readonly ProfileId[], at: Instant): Promise<FanOut> {
   const ids = [...profileIds];
   await sql`create temp table touched (cohort_id int) on commit drop`.execute(db);
-  await sql`insert into findings.cohort (match_id, site_id, exposure, harm, is_shared, mission)
-    select distinct m.id, d.site_id, d.exposure, d.harm, d.is_shared, d.mission
+  await sql`insert into findings.cohort (match_id, site_id, exposure, is_exposure_assumed, harm, is_shared, mission)
+    select distinct m.id, d.site_id, d.exposure, d.is_exposure_assumed, d.harm, d.is_shared, d.mission
     from findings.match m join inventory.device d on d.profile_id = m.profile_id
     where m.profile_id = any(${ids}::int[]) and m.status in ('affected', 'possible') and d.status not in ('retired', 'disposed')
     on conflict do nothing`.execute(db);
@@ -178,11 +178,13 @@ export async function fanOut(db: Db, profileIds: readonly ProfileId[], at: Insta
   // columns for rare, and would begin with every device in the situation of every cohort.
   await sql`create temp table wanted on commit drop as
     with hit as materialized (
-      select d.id as device_id, m.id as match_id, m.cve, d.site_id, d.exposure, d.harm, d.is_shared, d.mission
+      select d.id as device_id, m.id as match_id, m.cve, d.site_id, d.exposure, d.is_exposure_assumed, d.harm, d.is_shared, d.mission
       from findings.match m join inventory.device d on d.profile_id = m.profile_id
       where m.profile_id = any(${ids}::int[]) and m.status in ('affected', 'possible') and d.status not in ('retired', 'disposed'))
     select hit.device_id, hit.cve, c.id as cohort_id from hit
-    join findings.cohort c using (match_id, site_id, exposure, harm, is_shared, mission)`.execute(db);
+    join findings.cohort c using (match_id, site_id, exposure, is_exposure_assumed, harm, is_shared, mission)`.execute(
+    db,
+  );
   await sql`analyze wanted`.execute(db);
   const opened = await sql<{ n: number }>`with before as (
       select f.device_id, f.cve, f.cohort_id from wanted w join findings.finding f using (device_id, cve) where f.cohort_id <> w.cohort_id

@@ -56,6 +56,10 @@ export const Ssvc = z.object({
 });
 export type Ssvc = z.infer<typeof Ssvc>;
 
+/** A title that was made here from a weakness and its products, or from the first sentence of a text. */
+export const DerivedTitle = z.object({ text: z.string(), from: z.enum(['weakness', 'text']) });
+export type DerivedTitle = z.infer<typeof DerivedTitle>;
+
 /** What one record of one source says about a CVE; a field that the source does not speak of is absent. Instants are UTC. */
 export const VulnerabilityPart = z.object({
   source: IntelSource,
@@ -63,6 +67,8 @@ export const VulnerabilityPart = z.object({
   record: z.string(),
   cve: CveId,
   title: z.string().optional(),
+  /** Only where the record gives no title of its own. */
+  derivedTitle: DerivedTitle.optional(),
   description: z.string().optional(),
   /** Every base score published, as published. */
   scores: z.array(CvssScore).optional(),
@@ -94,6 +100,8 @@ export type PictureField = z.infer<typeof PictureField>;
 export const Vulnerability = z.object({
   cve: CveId,
   title: z.string().nullable(),
+  /** Whether the source gives the title, or what it was made from. */
+  titleFrom: z.enum(['given', ...DerivedTitle.shape.from.options]).nullable(),
   description: z.string().nullable(),
   cvssScore: z.number().nullable(),
   cvssVector: z.string().nullable(),
@@ -177,6 +185,8 @@ export const AdvisoryVulnerability = z.object({
   title: z.string().nullable(),
   description: z.string().nullable(),
   cwe: z.string().nullable(),
+  /** The name that the advisory gives the weakness. Missing in advisories kept before it was read. */
+  cweName: z.string().nullable().default(null),
   exploited: z.string().nullable(),
 });
 export type AdvisoryVulnerability = z.infer<typeof AdvisoryVulnerability>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../kernel/contract.ts';
 import { DeviceId, ImportId, SiteId, WardId } from '../../kernel/ids.ts';
-import { PageInput, pageOf } from '../../kernel/page.ts';
+import { csvOf, PageInput, pageOf } from '../../kernel/page.ts';
 import { Reason } from '../../kernel/reason.ts';
 import { Instant } from '../../kernel/time.ts';
 
@@ -40,6 +40,14 @@ export const ImportSummary = z.object({
   by: z.string().nullable(),
 });
 export type ImportSummary = z.infer<typeof ImportSummary>;
+/** How an import stands for the people who read the list: done, and with how much of it refused. */
+export const ImportStanding = z.enum(['running', 'done', 'some_refused', 'all_refused', 'failed']);
+export type ImportStanding = z.infer<typeof ImportStanding>;
+const ImportFilter = z.object({
+  kind: csvOf(ImportKind),
+  state: csvOf(ImportStanding),
+  source: csvOf(z.string().max(200)),
+});
 
 /** One column of a file before import: what it seems to be, how sure, why, and what stands in it. */
 export const PreviewColumn = z.object({
@@ -104,8 +112,17 @@ export const imports = endpoint({
   path: '/imports',
   permission: 'inventory.read',
   summary: 'Imports, newest first',
-  input: PageInput,
+  input: PageInput.extend(ImportFilter.shape),
   output: pageOf(ImportSummary),
+});
+export const importsFile = endpoint({
+  method: 'GET',
+  path: '/imports.csv',
+  permission: 'inventory.read',
+  produces: 'text/csv',
+  summary: 'Exactly the imports shown, as CSV',
+  input: PageInput.extend(ImportFilter.shape),
+  output: z.string(),
 });
 export const oneImport = endpoint({
   method: 'GET',

@@ -9,6 +9,7 @@ export const routes = [
   route(contract.preview, (ctx, input, exchange) => preview(ctx, input, exchange.upload)),
   route(contract.startImport, (ctx, input, exchange) => startImport(ctx, input, exchange.upload)),
   route(contract.imports, imports.imports),
+  fileRoute(contract.importsFile, imports.importsFile),
   route(contract.oneImport, (ctx, input) => imports.importSummary(ctx, input.importId)),
   route(contract.importRows, imports.importRows),
   fileRoute(contract.refusedFile, (ctx, input) => imports.refusedFile(ctx, input.importId)),

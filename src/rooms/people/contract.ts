@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../kernel/contract.ts';
 import { PersonId, SiteId, TeamId, WardId } from '../../kernel/ids.ts';
-import { PageInput, pageOf } from '../../kernel/page.ts';
+import { csvOf, PageInput, pageOf } from '../../kernel/page.ts';
 import { AccountProfile, Permission } from '../../kernel/permission.ts';
 import { CalendarDate } from '../../kernel/time.ts';
 
@@ -56,21 +56,6 @@ export const createFirst = endpoint({
   output: Me,
 });
 
-export const DemoPerson = z.object({
-  personId: PersonId,
-  name: z.string(),
-  title: z.string().nullable(),
-  site: z.string().nullable(),
-  roles: z.array(z.string()),
-});
-export const demoPeople = endpoint({
-  method: 'GET',
-  path: '/demo/people',
-  permission: 'public',
-  summary: 'The people of the demonstration hospital',
-  input: z.object({}),
-  output: z.array(DemoPerson),
-});
 export const stepInto = endpoint({
   method: 'POST',
   path: '/demo/step-into',
@@ -90,16 +75,37 @@ export const PersonRow = z.object({
   isActive: z.boolean(),
   hasAccount: z.boolean(),
   awayUntil: CalendarDate.nullable(),
+  /** Who stands in while they are away. */
+  deputy: z.string().nullable(),
   teams: z.array(z.string()),
 });
 export type PersonRow = z.infer<typeof PersonRow>;
+/** Whether somebody can be asked today; `away_alone` has nobody who stands in. */
+export const Presence = z.enum(['here', 'away_covered', 'away_alone', 'left']);
+/** Site 0 stands for people who work at every site. */
+const PeopleFilter = z.object({
+  site: csvOf(z.coerce.number().int().min(0)),
+  team: csvOf(z.string().max(200)),
+  presence: csvOf(Presence),
+  organisation: csvOf(z.string().max(200)),
+  account: csvOf(z.enum(['yes', 'no'])),
+});
 export const people = endpoint({
   method: 'GET',
   path: '/people',
   permission: 'people.read',
   summary: 'People, with where they are and whether they are away',
-  input: PageInput,
+  input: PageInput.extend(PeopleFilter.shape),
   output: pageOf(PersonRow),
+});
+export const peopleFile = endpoint({
+  method: 'GET',
+  path: '/people.csv',
+  permission: 'people.read',
+  produces: 'text/csv',
+  summary: 'Exactly the people shown, as CSV',
+  input: PageInput.extend(PeopleFilter.shape),
+  output: z.string(),
 });
 export const places = endpoint({
   method: 'GET',

@@ -1,4 +1,4 @@
-import { route } from '../../platform/http/route.ts';
+import { fileRoute, route } from '../../platform/http/route.ts';
 import * as contract from './contract.ts';
 import * as accounts from './service/accounts.ts';
 import * as directory from './service/directory.ts';
@@ -8,9 +8,9 @@ export const routes = [
   route(contract.signIn, (ctx, input, exchange) => accounts.signIn(ctx, input, exchange)),
   route(contract.signOut, (ctx, _input, exchange) => accounts.signOut(ctx, exchange)),
   route(contract.createFirst, (ctx, input, exchange) => accounts.createFirst(ctx, input, exchange)),
-  route(contract.demoPeople, (ctx) => accounts.demoPeople(ctx)),
   route(contract.stepInto, (ctx, input, exchange) => accounts.stepInto(ctx, input.personId, exchange)),
   route(contract.people, directory.people),
+  fileRoute(contract.peopleFile, directory.peopleFile),
   route(contract.places, (ctx) => directory.places(ctx)),
   route(contract.teams, (ctx) => directory.teams(ctx)),
   route(contract.createAccount, accounts.createAccount),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { PersonId } from '../../kernel/ids.ts';
 import { AccountProfile } from '../../kernel/permission.ts';
-import type { CalendarDate, Instant } from '../../kernel/time.ts';
+import type { Instant } from '../../kernel/time.ts';
 import type { Db } from '../../platform/db/pool.ts';
 
 export const sites = (db: Db) =>
@@ -117,61 +117,6 @@ export const deleteExpiredSessions = (db: Db, now: Instant) =>
 
 export const insertPerson = (db: Db, values: { name: string; email: string; title: string | null }) =>
   db.insertInto('people.person').values(values).returning('id').executeTakeFirstOrThrow();
-
-/** People by name, a page after `after`, matching `q` in name, e-mail or title. */
-export async function peoplePage(
-  db: Db,
-  page: {
-    q: string | undefined;
-    limit: number;
-    after: { name: string; id: number } | null;
-    today: CalendarDate;
-  },
-) {
-  const like = page.q ? `%${page.q.replace(/[\\%_]/g, '\\$&')}%` : null;
-  const base = db
-    .selectFrom('people.person as p')
-    .$if(like !== null, (qb) =>
-      qb.where((eb) =>
-        eb.or([eb('p.name', 'ilike', like), eb('p.email', 'ilike', like), eb('p.title', 'ilike', like)]),
-      ),
-    );
-  const after = page.after;
-  const items = await base
-    .leftJoin('people.organisation as o', 'o.id', 'p.organisationId')
-    .leftJoin('people.site as s', 's.id', 'p.siteId')
-    .$if(after !== null, (qb) =>
-      qb.where(sql<boolean>`(lower(p.name), p.id) > (${after?.name}, ${after?.id})`),
-    )
-    .select([
-      'p.id',
-      'p.name',
-      'p.email',
-      'p.title',
-      'p.isActive',
-      'o.name as organisation',
-      's.name as site',
-    ])
-    .select(sql<boolean>`exists (select from people.account a where a.person_id = p.id)`.as('hasAccount'))
-    .select(
-      sql<CalendarDate | null>`(select max(b.to_on) from people.absence b where b.person_id = p.id and ${page.today}::date between b.from_on and b.to_on)`.as(
-        'awayUntil',
-      ),
-    )
-    .select(
-      sql<
-        string[]
-      >`array(select t.name from people.team t join people.team_member m on m.team_id = t.id where m.person_id = p.id order by 1)`.as(
-        'teams',
-      ),
-    )
-    .orderBy(sql`lower(p.name)`)
-    .orderBy('p.id')
-    .limit(page.limit)
-    .execute();
-  const { n } = await base.select(sql<number>`count(*)::int`.as('n')).executeTakeFirstOrThrow();
-  return { items, total: n };
-}
 
 export const teams = (db: Db) =>
   db

@@ -26,6 +26,7 @@ export { parseMatrix } from './rules/parse.ts';
 export { chainDueAt, gateDueAt, stepDues } from './rules/sla.ts';
 export { inForce, type RaciNow, raciNow, standardMatrix } from './service/matrix.ts';
 export { matrixFromFile } from './service/matrix-file.ts';
+export { rolesOfPeople } from './service/roles.ts';
 export { applyStaffingRows } from './service/staffing.ts';
 export { nameOf } from './service/views.ts';
 export { organisation } from './store.ts';

@@ -27,6 +27,7 @@ export const routes = [
   route(contract.cases, lists.caseList),
   fileRoute(contract.casesFile, lists.casesFile),
   route(contract.oneCase, (ctx, input) => lists.oneCase(ctx, input.chainId)),
+  route(contract.caseOfRemedy, (ctx, input) => lists.caseOfRemedy(ctx, input.remedyId)),
   route(contract.caseDevices, lists.caseDevices),
   route(contract.caseTimeline, lists.timeline),
   route(contract.deviceWork, (ctx, input) => lists.deviceWork(ctx, input.deviceId)),

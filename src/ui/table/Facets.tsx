@@ -53,9 +53,7 @@ function One({ label, facet, chosen, flip }: OneProps) {
       {shown.map((one) => (
         <label key={one.value}>
           <input type="checkbox" checked={chosen.includes(one.value)} onChange={() => flip(one.value)} />
-          <span className="wl-facet__word wl-clip" title={one.label}>
-            {one.label}
-          </span>
+          <span className="wl-facet__word">{one.label}</span>
           <span className="wl-facet__count">{numberWords(one.count)}</span>
         </label>
       ))}

@@ -5,7 +5,8 @@ import { type MouseEvent, useEffect, useRef } from 'react';
 import { Go } from '../Go.tsx';
 import { useGo } from '../url.ts';
 import { useWidth } from '../width.ts';
-import type { Column, TableProps } from './columns.ts';
+import { useBoxWidth } from './box-width.ts';
+import { type Column, fitting, leastOf, type TableProps } from './columns.ts';
 import type { List } from './list.ts';
 import { nextSort } from './list-view.ts';
 import type { Selection } from './selection.ts';
@@ -71,9 +72,10 @@ export function Grid<Row>({ list, table, selection, current, setCurrent }: RowsP
     return () => window.cancelAnimationFrame(frame);
   }, [current, fills, virtual]);
 
-  const columns = table.columns.filter((column) => width === 'desk' || !column.deskOnly);
   const picks = (table.bulk?.length ?? 0) > 0;
-  const least = columns.reduce((sum, column) => sum + (column.width ?? column.least ?? 120), picks ? 40 : 0);
+  const room = useBoxWidth(box);
+  const columns = fitting(table.columns, room > 0 ? room - (picks ? 40 : 0) : 0, list.view.sort);
+  const least = leastOf(columns) + (picks ? 40 : 0);
   const span = columns.length + (picks ? 1 : 0);
   const allChosen = rows.length > 0 && selection.chosen.length === rows.length;
   const indexes = fills ? items.map((item) => item.index) : rows.map((_row, i) => i);

@@ -12,9 +12,29 @@ export type Column<Row> = {
   readonly width?: number;
   /** Least room in px for a column that shares. 120 when missing. */
   readonly least?: number;
-  /** Left out of the table on a narrow screen, and of the cards of a phone. */
+  /** Left out of the cards of a phone, and of a table that has no room for it: the last such column first. */
   readonly deskOnly?: boolean;
 };
+
+/** The least room in px that columns ask for. */
+export const leastOf = (columns: readonly Pick<Column<never>, 'width' | 'least'>[]): number =>
+  columns.reduce((sum, column) => sum + (column.width ?? column.least ?? 120), 0);
+
+/** The columns that fit into `room` px without a table that scrolls sideways: what may be left out goes, from the end,
+ *  but never the column `sorted` names, or nobody would see the order. 0 is a room not measured yet: all of them. */
+export function fitting<Row>(
+  columns: readonly Column<Row>[],
+  room: number,
+  sorted: string,
+): readonly Column<Row>[] {
+  let kept = columns;
+  while (room > 0 && leastOf(kept) > room) {
+    const gone = kept.findLast((column) => column.deskOnly && column.key !== sorted.replace(/^-/, ''));
+    if (!gone) return kept;
+    kept = kept.filter((column) => column !== gone);
+  }
+  return kept;
+}
 
 export type BulkAction<Row> = {
   readonly key: string;

@@ -24,6 +24,7 @@ describe('the picture of a CVE', () => {
     expect(mergeParts([part('epss')])).toEqual({
       cve,
       title: null,
+      titleFrom: null,
       description: null,
       cvssScore: null,
       cvssVector: null,
@@ -37,6 +38,20 @@ describe('the picture of a CVE', () => {
       epss: null,
       ssvc: null,
       sources: {},
+    });
+  });
+
+  it('takes a title that anybody gives before one made of an advisory, and says which it is', () => {
+    const made = part('csaf', { derivedTitle: { text: 'Buffer Overflow in Pump', from: 'weakness' } });
+    expect(mergeParts([made, part('epss')])).toMatchObject({
+      title: 'Buffer Overflow in Pump',
+      titleFrom: 'weakness',
+      sources: { title: { source: 'csaf', record: 'ICSMA-1' } },
+    });
+    expect(mergeParts([made, part('nvd', { title: 'Its own name' })])).toMatchObject({
+      title: 'Its own name',
+      titleFrom: 'given',
+      sources: { title: { source: 'nvd', record: cve } },
     });
   });
 

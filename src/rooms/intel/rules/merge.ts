@@ -60,9 +60,15 @@ export function mergeParts(parts: readonly [VulnerabilityPart, ...VulnerabilityP
     return best;
   };
   const score = bestScore(parts, sources);
+  const given = pick('title');
+  // A title that anybody gives goes before one that was made here.
+  const maker =
+    given === undefined ? inOrder(parts, precedence.title).find((p) => p.derivedTitle) : undefined;
+  if (maker) sources.title = origin(maker);
   return {
     cve: parts[0].cve,
-    title: pick('title') ?? null,
+    title: given ?? maker?.derivedTitle?.text ?? null,
+    titleFrom: given === undefined ? (maker?.derivedTitle?.from ?? null) : 'given',
     description: pick('description') ?? null,
     cvssScore: score?.score ?? null,
     cvssVector: score?.vector ?? null,

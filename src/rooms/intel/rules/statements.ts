@@ -10,6 +10,7 @@ import type {
   VersionSet,
   VulnerabilityPart,
 } from '../model.ts';
+import { derivedTitle } from './title.ts';
 
 const statusOf = {
   known_affected: 'affected',
@@ -60,8 +61,10 @@ const namesBeside = ({ name, family, fullName, alsoNamed }: AdvisoryProduct): st
 
 /** What an advisory says about each of its CVEs: title, text, weakness, and the highest score of each CVSS version. */
 export function advisoryParts(advisory: Advisory): VulnerabilityPart[] {
-  return advisory.vulnerabilities.flatMap(({ no, cve, title, description, cwe }) => {
+  return advisory.vulnerabilities.flatMap((one) => {
+    const { no, cve, title, description, cwe } = one;
     if (cve === null) return [];
+    const made = title === null ? derivedTitle(advisory, one) : null;
     const mine = advisory.scores
       .filter((score) => score.vulnerability === no)
       .toSorted((a, b) => b.score - a.score);
@@ -72,6 +75,7 @@ export function advisoryParts(advisory: Advisory): VulnerabilityPart[] {
         record: advisory.trackingId,
         cve,
         ...(title === null ? {} : { title }),
+        ...(made === null ? {} : { derivedTitle: made }),
         ...(description === null ? {} : { description }),
         ...(cwe === null ? {} : { cwe: [cwe] }),
         ...(best.length > 0

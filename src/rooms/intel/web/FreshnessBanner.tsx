@@ -1,6 +1,7 @@
 import { PartialState } from '../../../ui/PartialState.tsx';
 import { useEndpoint } from '../../../ui/query.ts';
 import { feeds } from '../contract.ts';
+import { words } from './words.ts';
 
 /** A line on top of pages that rest on feeds: there only when one that has been set up is old, or none was ever read. */
 export function FreshnessBanner() {
@@ -13,9 +14,9 @@ export function FreshnessBanner() {
     ? old.map((feed) => ({
         what: feed.name,
         at: feed.contentDate ?? feed.syncedAt,
-        fault: 'old: newer dangers may be missing',
+        fault: 'old',
         to: '/feeds',
       }))
     : [{ what: 'Advisories and feeds', at: null, fault: 'so no device could be compared', to: '/feeds' }];
-  return <PartialState parts={parts} />;
+  return <PartialState parts={parts} {...(read ? { lead: words.banner } : {})} />;
 }

@@ -68,6 +68,7 @@ export const chanceWords = (share01: number): string =>
   share01 > 0 && share01 < 0.001 ? 'less than 0.1%' : `${(share01 * 100).toFixed(1)}%`;
 
 export const words = {
+  banner: 'Newer dangers may be missing:',
   feeds: {
     title: 'Feeds',
     lead: 'What Wardline knows of the world, and how old that is. Everything it says of a device rests on these.',
@@ -174,6 +175,11 @@ export const words = {
     published: 'Published',
     modified: 'Changed',
     from: 'from',
+    titleMade: {
+      given: 'Title',
+      weakness: 'No source gives a title; this one is made of the weakness and the product,',
+      text: 'No source gives a title; this is the first sentence of the text,',
+    },
     advisories: 'Advisories about it',
     noAdvisories: 'No advisory that was read speaks of it.',
     notHere: 'That is not a CVE number.',

@@ -64,6 +64,8 @@ export type DeviceRecord = {
   status: NonNullable<DeviceFields['status']>;
   networked: NonNullable<DeviceFields['networked']>;
   exposure: Exposure;
+  /** Nothing is known of its network: the adverse exposure was taken. */
+  isExposureAssumed: boolean;
   harm: Classification['harm'];
   isShared: boolean;
   isLifeSupport: boolean;
@@ -177,6 +179,7 @@ export function deviceRecord(
     status: fields.status ?? 'unknown',
     networked,
     exposure: exposure.value,
+    isExposureAssumed: exposure.assumed,
     harm: classification.harm,
     isShared: classification.shared === 'shared_system',
     isLifeSupport: classification.lifeSupport,
@@ -243,6 +246,7 @@ export function sameRecord(before: DeviceRecord, now: DeviceRecord): boolean {
 export const mattersToFindings = (a: DeviceRecord, b: DeviceRecord): boolean =>
   a.siteId !== b.siteId ||
   a.exposure !== b.exposure ||
+  a.isExposureAssumed !== b.isExposureAssumed ||
   a.harm !== b.harm ||
   a.isShared !== b.isShared ||
   a.mission !== b.mission ||

@@ -8,11 +8,14 @@ import { fromCursor, toCursor } from '../../../platform/cursor.ts';
 import { emit } from '../../../platform/events.ts';
 import type { FileAnswer } from '../../../platform/http/route.ts';
 import { audit } from '../../../platform/ledger.ts';
+import { everyRow, listOf } from '../../../platform/list.ts';
 import { BOM, csvLine } from '../../../platform/tabular/guard.ts';
 import { transact } from '../../../platform/transact.ts';
+import type * as contract from '../contract.ts';
 import { ImportRow, ImportSummary } from '../contract.ts';
 import { RowProblem } from '../model.ts';
 import { ownHeadings, type RefusedRow, refusedTable } from '../rules/refused.ts';
+import { importList } from '../store/import-list.ts';
 import * as store from '../store/imports.ts';
 
 /** One import. @throws AppError `not_found`. */
@@ -22,16 +25,51 @@ export async function importSummary(ctx: Ctx, id: ImportId): Promise<ImportSumma
   return ImportSummary.parse(found);
 }
 
-/** Imports, newest first. */
-export async function imports(ctx: Ctx, input: { cursor?: string | undefined; limit: number }) {
-  const after = fromCursor(z.object({ id: z.number() }), input.cursor);
-  const { items, total } = await store.summariesPage(ctx.db, {
-    before: after?.id ?? null,
-    limit: input.limit + 1,
-  });
-  const page = z.array(ImportSummary).parse(items.slice(0, input.limit));
-  const last = items.length > input.limit ? page.at(-1) : undefined;
-  return { items: page, next: last ? toCursor({ id: last.id }) : null, total, facets: [] };
+/** Imports, a page; the newest first unless another order is asked. */
+export const imports = (ctx: Ctx, input: z.output<(typeof contract.imports)['input']>) =>
+  listOf<ImportSummary>(ctx.db, importList(input), input);
+
+/** The imports shown, as a file. */
+export function importsFile(
+  ctx: Ctx,
+  input: z.output<(typeof contract.importsFile)['input']>,
+): Promise<FileAnswer> {
+  async function* lines(): AsyncGenerator<string> {
+    yield csvLine([
+      'file',
+      'kind',
+      'source',
+      'state',
+      'rows',
+      'new',
+      'changed',
+      'same',
+      'refused',
+      'to look at',
+      'started',
+      'ended',
+      'by',
+      'message',
+    ]);
+    for await (const r of everyRow<ImportSummary>(ctx.db, importList(input), input.sort))
+      yield csvLine([
+        r.fileName,
+        r.kind,
+        r.source,
+        r.state,
+        String(r.totalRows),
+        String(r.createdRows),
+        String(r.updatedRows),
+        String(r.unchangedRows),
+        String(r.refusedRows),
+        String(r.warningRows),
+        r.startedAt,
+        r.finishedAt ?? '',
+        r.by ?? '',
+        r.message ?? '',
+      ]);
+  }
+  return Promise.resolve({ fileName: `imports-${ctx.today()}.csv`, chunks: lines() });
 }
 
 const Headers = z.record(z.string(), z.array(z.string()));

@@ -17,7 +17,7 @@ export type StoredDevice = DeviceRecord & {
 const stored = sql`d.id, d.site_id as "siteId", d.ward_id as "wardId", d.profile_id as "profileId", d.tag, d.tag_key as "tagKey",
   d.serial, d.serial_key as "serialKey", d.udi_key as "udiKey", d.manufacturer, d.model, d.software_version as "softwareVersion",
   d.device_class as "deviceClass", d.description, d.location, d.hostname, d.macs, d.ips, d.vlan, d.zone_id as "zoneId", d.status,
-  d.networked, d.exposure, d.harm, d.is_shared as "isShared", d.is_life_support as "isLifeSupport", d.mission,
+  d.networked, d.exposure, d.is_exposure_assumed as "isExposureAssumed", d.harm, d.is_shared as "isShared", d.is_life_support as "isLifeSupport", d.mission,
   d.runs_on as "runsOn", d.department, d.has_conflict as "hasConflict", d.observed_at as "observedAt",
   d.created_at as "createdAt", d.version, d.search, p.os_name as "osName", p.os_version as "osVersion"`;
 
@@ -120,7 +120,7 @@ const toJson = (rows: readonly Readonly<Record<string, unknown>>[]): string =>
   JSON.stringify(rows.map((row) => Object.fromEntries(Object.entries(row).map(([k, v]) => [snake(k), v]))));
 
 const columns = `site_id, ward_id, profile_id, tag, tag_key, serial, serial_key, udi_key, manufacturer, model, software_version,
-  device_class, description, location, hostname, macs, ips, vlan, zone_id, status, networked, exposure, harm, is_shared,
+  device_class, description, location, hostname, macs, ips, vlan, zone_id, status, networked, exposure, is_exposure_assumed, harm, is_shared,
   is_life_support, mission, runs_on, department, has_conflict, observed_at, search`;
 
 /** Writes new devices. */

@@ -215,20 +215,6 @@ const summaries = (db: Db) =>
 /** One import as lists show it. */
 export const summary = (db: Db, id: ImportId) => summaries(db).where('i.id', '=', id).executeTakeFirst();
 
-/** Imports, newest first, after an id. */
-export async function summariesPage(db: Db, page: { before: number | null; limit: number }) {
-  const items = await summaries(db)
-    .$if(page.before !== null, (qb) => qb.where(sql<boolean>`i.id < ${page.before}`))
-    .orderBy('i.id', 'desc')
-    .limit(page.limit)
-    .execute();
-  const { n } = await db
-    .selectFrom('inventory.import')
-    .select(sql<number>`count(*)::int`.as('n'))
-    .executeTakeFirstOrThrow();
-  return { items, total: n };
-}
-
 export type RowsPage = {
   importId: ImportId;
   outcomes: readonly string[];

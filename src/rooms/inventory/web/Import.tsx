@@ -102,7 +102,7 @@ function Result({ one }: { readonly one: ImportSummary }) {
       />
     );
   return (
-    <section className="wl-card wl-stack" aria-label={words.list.done}>
+    <section className="wl-card wl-stack" aria-label={words.list.states.done}>
       <ul className="wl-import__result">
         {resultSentences(one).map((sentence) => (
           <li key={sentence}>{sentence}</li>

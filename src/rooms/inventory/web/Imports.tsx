@@ -1,6 +1,5 @@
 // What was imported, and on the first day what to import in which order.
 import { Button } from '@mantine/core';
-import { useMemo } from 'react';
 import { numberWords } from '../../../ui/chart.ts';
 import { When } from '../../../ui/Due.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
@@ -9,13 +8,14 @@ import { Loaded } from '../../../ui/Loaded.tsx';
 import { useEndpoint } from '../../../ui/query.ts';
 import type { Column } from '../../../ui/table/columns.ts';
 import { DataTable } from '../../../ui/table/DataTable.tsx';
-import { type LocalShape, useLocalList } from '../../../ui/table/local-list.ts';
+import { withLabels } from '../../../ui/table/facet-labels.ts';
+import { useList } from '../../../ui/table/list.ts';
 import { useGo } from '../../../ui/url.ts';
 import { me } from '../../people/contract.ts';
-import { type ImportKind, type ImportSummary, imports } from '../contract.ts';
+import { ImportKind, type ImportSummary, imports, importsFile } from '../contract.ts';
 import { FirstSteps } from './FirstSteps.tsx';
 import { StateMark } from './StateMark.tsx';
-import { kindWord, stateWord, tookIn, words } from './words.ts';
+import { kindWord, tookIn, words } from './words.ts';
 import './imports.css';
 
 const number = (of: (row: ImportSummary) => number) => (row: ImportSummary) =>
@@ -28,7 +28,7 @@ const columns: readonly Column<ImportSummary>[] = [
     cell: (row) => <span title={row.fileName}>{row.fileName}</span>,
     least: 180,
   },
-  { key: 'kind', label: words.list.kind, cell: (row) => kindWord(row.kind), width: 90 },
+  { key: 'kind', label: words.list.kind, cell: (row) => kindWord(row.kind), width: 150 },
   { key: 'source', label: words.list.source, cell: (row) => row.source, deskOnly: true },
   {
     key: 'state',
@@ -80,27 +80,13 @@ const columns: readonly Column<ImportSummary>[] = [
   },
 ];
 
-const shape: LocalShape<ImportSummary> = {
-  text: (row) => `${row.fileName} ${row.source} ${kindWord(row.kind)} ${row.by ?? ''}`,
-  by: {
-    file: (row) => row.fileName,
-    kind: (row) => kindWord(row.kind),
-    source: (row) => row.source,
-    state: stateWord,
-    created: (row) => row.createdRows,
-    updated: (row) => row.updatedRows,
-    unchanged: (row) => row.unchangedRows,
-    refused: (row) => row.refusedRows,
-    at: (row) => row.startedAt,
-    by: (row) => row.by,
-  },
-  filters: { kind: (row) => kindWord(row.kind), state: stateWord, source: (row) => row.source },
-};
-const filters = [
-  { name: 'kind', label: words.list.kind },
-  { name: 'state', label: words.list.state },
-  { name: 'source', label: words.list.source },
+const filters = ['state', 'kind', 'source'] as const;
+const labels = { state: words.list.states, kind: (value: string) => kindWord(ImportKind.parse(value)) };
+const views = [
+  { name: words.list.states.some_refused, search: 'state=all_refused,some_refused' },
+  { name: words.list.states.failed, search: 'state=failed' },
 ];
+/** So many tell whether this house is in its first days. */
 const newest = 200;
 
 /** The page of imports. */
@@ -120,48 +106,47 @@ export function Imports() {
         )}
       </div>
       <Loaded query={query} what="the imports">
-        {({ items, total }) => <Body rows={items} total={total} may={may} />}
+        {({ items, total }) => (
+          <>
+            <Early rows={items} total={total} may={may} />
+            {total > 0 && <Everything />}
+          </>
+        )}
       </Loaded>
     </div>
   );
 }
 
-type BodyProps = { readonly rows: readonly ImportSummary[]; readonly total: number; readonly may: boolean };
+type EarlyProps = { readonly rows: readonly ImportSummary[]; readonly total: number; readonly may: boolean };
 
-function Body({ rows, total, may }: BodyProps) {
-  const list = useLocalList(rows, shape);
-  const done = useMemo(
-    () =>
-      new Set<ImportKind>(rows.filter((row) => row.state === 'done' && tookIn(row)).map((row) => row.kind)),
-    [rows],
+/** The first steps, while the house is new: an old one has imported its people long ago. */
+function Early({ rows, total, may }: EarlyProps) {
+  const done = new Set<ImportKind>(
+    rows.filter((row) => row.state === 'done' && tookIn(row)).map((row) => row.kind),
   );
-  // Only when all imports are here: an old house has imported its people long ago.
-  const isEarly =
-    total <= rows.length && !(done.has('devices') && done.has('people') && done.has('staffing'));
+  if (total > rows.length || (done.has('devices') && done.has('people') && done.has('staffing'))) return null;
+  return <FirstSteps done={done} may={may} />;
+}
+
+function Everything() {
+  const list = withLabels(useList<ImportSummary>(imports, { filters }), labels);
   return (
     <>
-      {isEarly && <FirstSteps done={done} may={may} />}
-      {rows.length > 0 && (
-        <>
-          <p className="wl-muted">
-            {total > rows.length ? words.list.newestOf(rows.length, total) : words.list.lead}
-          </p>
-          <DataTable
-            list={list}
-            what={words.list.what}
-            name="imports"
-            columns={columns}
-            rowKey={(row) => String(row.id)}
-            rowName={(row) => row.fileName}
-            rowTo={(row) => `/imports/${row.id}`}
-            filters={filters}
-            views={[
-              { name: words.list.someRefused, search: `state=${encodeURIComponent(words.list.someRefused)}` },
-            ]}
-            empty={<EmptyState title={words.first.none} />}
-          />
-        </>
-      )}
+      <p className="wl-muted">{words.list.lead}</p>
+      <DataTable
+        list={list}
+        what={words.list.what}
+        name="imports"
+        columns={columns}
+        rowKey={(row) => String(row.id)}
+        rowName={(row) => row.fileName}
+        rowTo={(row) => `/imports/${row.id}`}
+        filters={filters.map((name) => ({ name, label: words.list[name] }))}
+        views={views}
+        csv={importsFile}
+        searchHint={words.list.hint}
+        empty={<EmptyState title={words.first.none} />}
+      />
     </>
   );
 }

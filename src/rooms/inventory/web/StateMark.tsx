@@ -1,19 +1,18 @@
 import { Severity } from '../../../ui/Severity.tsx';
 import type { Tone } from '../../../ui/Shape.tsx';
-import type { ImportSummary } from '../contract.ts';
-import { stateWord, tookIn } from './words.ts';
+import type { ImportStanding, ImportSummary } from '../contract.ts';
+import { standingOf, words } from './words.ts';
+
+const tones: Readonly<Record<ImportStanding, Tone>> = {
+  running: 'low',
+  done: 'good',
+  some_refused: 'middle',
+  all_refused: 'high',
+  failed: 'worst',
+};
 
 /** How an import stands, as word and shape. */
 export function StateMark({ one }: { readonly one: ImportSummary }) {
-  const tone: Tone =
-    one.state === 'running'
-      ? 'low'
-      : one.state === 'failed'
-        ? 'worst'
-        : one.refusedRows
-          ? tookIn(one)
-            ? 'middle'
-            : 'high'
-          : 'good';
-  return <Severity tone={tone} word={stateWord(one)} quiet />;
+  const standing = standingOf(one);
+  return <Severity tone={tones[standing]} word={words.list.states[standing]} quiet />;
 }

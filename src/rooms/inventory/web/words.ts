@@ -1,5 +1,5 @@
 // Every word that the import pages say.
-import type { ImportKind, ImportSummary } from '../contract.ts';
+import type { ImportKind, ImportStanding, ImportSummary } from '../contract.ts';
 
 const n = (count: number) => count.toLocaleString('en-GB');
 const rows = (count: number) => `${n(count)} ${count === 1 ? 'row' : 'rows'}`;
@@ -66,13 +66,15 @@ export const words = {
     refused: 'Refused',
     by: 'By',
     at: 'When',
-    running: 'Being read',
-    done: 'Done',
-    someRefused: 'Some rows refused',
-    allRefused: 'All rows refused',
-    failed: 'Failed',
+    states: {
+      running: 'Being read',
+      done: 'Done',
+      some_refused: 'Some rows refused',
+      all_refused: 'All rows refused',
+      failed: 'Failed',
+    },
+    hint: 'Search file, source or person',
     machine: 'Wardline',
-    newestOf: (shown: number, all: number) => `The ${n(shown)} newest of ${n(all)}.`,
   },
   first: {
     title: 'Start here',
@@ -179,14 +181,9 @@ export const words = {
 export const tookIn = (one: ImportSummary): boolean =>
   one.createdRows + one.updatedRows + one.unchangedRows > 0;
 
-/** How an import stands, in words. */
-export const stateWord = (one: ImportSummary): string =>
-  one.state === 'running'
-    ? words.list.running
-    : one.state === 'failed'
-      ? words.list.failed
-      : one.refusedRows
-        ? tookIn(one)
-          ? words.list.someRefused
-          : words.list.allRefused
-        : words.list.done;
+/** How an import stands. */
+export const standingOf = (one: ImportSummary): ImportStanding => {
+  if (one.state !== 'done') return one.state;
+  if (!one.refusedRows) return 'done';
+  return tookIn(one) ? 'some_refused' : 'all_refused';
+};

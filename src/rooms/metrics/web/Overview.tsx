@@ -98,14 +98,14 @@ function Risk({ page }: { readonly page: FrontPage }) {
   const clock = useClock();
   const { points } = page.burnDown;
   const line = useMemo(() => daily(points), [points]);
-  const trend = trendOf(points);
-  const since = trend ? whenWords(trend.since, clock) : '';
-  const share = trend ? shareWords(trend.share01, 1) : '';
-  const sentence = !trend
-    ? null
-    : trend.way === 'same'
-      ? say.risk.same(since)
-      : say.risk[trend.way](share, since);
+  const sentences = [90, 30].flatMap((days) => {
+    const trend = trendOf(points, days);
+    if (!trend) return [];
+    const since = whenWords(trend.since, clock);
+    return trend.way === 'same'
+      ? [say.risk.same(since)]
+      : [say.risk[trend.way](shareWords(trend.share01, 1), since)];
+  });
   return (
     <section className="wl-card wl-stack">
       {line.length > 1 ? (
@@ -117,7 +117,7 @@ function Risk({ page }: { readonly page: FrontPage }) {
         </>
       )}
       <p>
-        {sentence && <strong>{sentence} </strong>}
+        {sentences.length > 0 && <strong>{[...new Set(sentences)].join(' ')} </strong>}
         <Go to="/risks">{say.risk.toRisks}</Go>
       </p>
       <p className="wl-small wl-muted">{say.risk.hint}</p>

@@ -29,24 +29,24 @@ describe('the line of risk', () => {
   });
 });
 
-describe('what the line says', () => {
+describe('what the line says of the last 90 days', () => {
   it.each([
     [
-      'went down by a quarter',
-      [count('2026-05-01', 100), count('2026-11-01', 75)],
-      { way: 'down', share01: 0.25, since: '2026-05-01' },
+      'goes from the count that stood then, not from the day the first lists were read',
+      [count('2026-05-01', 1), count('2026-08-03', 100), count('2026-11-01', 75)],
+      { way: 'down', share01: 0.25, since: '2026-08-03' },
     ],
     [
-      'went up by half',
-      [count('2026-11-01', 150), count('2026-05-01', 100)],
-      { way: 'up', share01: 0.5, since: '2026-05-01' },
+      'went up by half since its beginning, where the line is younger',
+      [count('2026-11-01', 150), count('2026-10-01', 100)],
+      { way: 'up', share01: 0.5, since: '2026-10-01' },
     ],
     [
       'is the same within two in a hundred',
-      [count('2026-05-01', 100), count('2026-11-01', 101)],
-      { way: 'same', share01: 0.01, since: '2026-05-01' },
+      [count('2026-08-01', 100), count('2026-11-01', 101)],
+      { way: 'same', share01: 0.01, since: '2026-08-01' },
     ],
-    ['says nothing of one day', [count('2026-05-01', 100)], null],
+    ['says nothing of one day', [count('2026-11-01', 100)], null],
     ['says nothing of one day with risk', [count('2026-05-01', 0), count('2026-11-01', 5)], null],
-  ])('%s', (_, counted, trend) => expect(trendOf(counted)).toEqual(trend));
+  ])('%s', (_, counted, trend) => expect(trendOf(counted, 90)).toEqual(trend));
 });

@@ -29,12 +29,14 @@ export type Trend = {
   readonly share01: number;
   readonly since: string;
 };
-/** Which way risk went from the first count that found any to the last; null with fewer than two such days. */
-export function trendOf(counted: Counted): Trend | null {
-  const sorted = counted.toSorted((a, b) => (a.on < b.on ? -1 : 1));
-  const first = sorted.find((one) => one.risk > 0);
+/** Which way risk went over the last `days` days, from the count that stood then; from the first that found any where the
+ *  line is younger. Null with fewer than two such days: a house that reads its first lists has not become riskier. */
+export function trendOf(counted: Counted, days: number): Trend | null {
+  const sorted = counted.toSorted((a, b) => (a.on < b.on ? -1 : 1)).filter((one) => one.risk > 0);
   const last = sorted.at(-1);
-  if (!first || !last || first.on === last.on) return null;
+  if (!last) return null;
+  const first = sorted.findLast((one) => daysBetween(one.on, last.on) >= days) ?? sorted[0];
+  if (!first || first.on === last.on) return null;
   const change = (last.risk - first.risk) / first.risk;
   const way = Math.abs(change) < SAME_SHARE ? 'same' : change < 0 ? 'down' : 'up';
   return { way, share01: Math.abs(change), since: first.on };

@@ -198,7 +198,7 @@ const refuseOutsideDemo = async (ctx: Ctx): Promise<void> => {
 /** The people one may step into. @throws AppError `not_found` outside the demonstration. */
 export async function demoPeople(ctx: Ctx) {
   await refuseOutsideDemo(ctx);
-  return (await store.peopleWithAccounts(ctx.db)).map(({ profile, ...p }) => ({ ...p, roles: [profile] }));
+  return store.peopleWithAccounts(ctx.db);
 }
 
 /** Signs in as one of the demonstration's people. @throws AppError `not_found`. */

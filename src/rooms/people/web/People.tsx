@@ -8,7 +8,7 @@ import type { Column } from '../../../ui/table/columns.ts';
 import { DataTable } from '../../../ui/table/DataTable.tsx';
 import { useList } from '../../../ui/table/list.ts';
 import { useUrlSearch } from '../../../ui/url.ts';
-import { me, type PersonRow, people } from '../contract.ts';
+import { me, type PersonRow, people, peopleFile } from '../contract.ts';
 import { GiveAccount } from './GiveAccount.tsx';
 import { Teams } from './Teams.tsx';
 import { words } from './words.ts';
@@ -37,72 +37,69 @@ export function People() {
   );
 }
 
+const filters = ['presence', 'site', 'team', 'organisation', 'account'] as const;
 const none = <span className="wl-muted">{words.none}</span>;
 const columns: readonly Column<PersonRow>[] = [
   {
     key: 'name',
     label: words.name,
-    sortable: false,
     cell: (row) => <Person name={row.name} />,
-    least: 180,
+    least: 170,
   },
   {
     key: 'title',
     label: words.role,
-    sortable: false,
     cell: (row) => <span className="wl-words">{row.title ?? none}</span>,
-    least: 140,
+    least: 130,
   },
   {
     key: 'site',
     label: words.site,
-    sortable: false,
     cell: (row) => <span className="wl-words">{row.site ?? words.allSites}</span>,
-    width: 130,
+    least: 120,
   },
   {
     key: 'teams',
     label: words.teams,
-    sortable: false,
     cell: (row) =>
       row.teams.length ? <span title={row.teams.join(', ')}>{row.teams.join(', ')}</span> : none,
-    least: 150,
+    least: 130,
   },
   {
     key: 'away',
     label: words.away,
-    sortable: false,
     cell: (row) => <Away row={row} />,
-    width: 120,
-  },
-  {
-    key: 'organisation',
-    label: words.organisation,
-    sortable: false,
-    cell: (row) => row.organisation ?? none,
-    least: 130,
-    deskOnly: true,
+    width: 130,
   },
 ];
+const organisation: Column<PersonRow> = {
+  key: 'organisation',
+  label: words.organisation,
+  cell: (row) => row.organisation ?? none,
+  least: 130,
+  deskOnly: true,
+};
 
 function Away({ row }: { readonly row: PersonRow }) {
   if (!row.isActive) return <span className="wl-muted">{words.left}</span>;
   if (!row.awayUntil) return <span className="wl-muted">{words.here}</span>;
   return (
-    <strong>
-      <When at={row.awayUntil} />
-    </strong>
+    <span className="wl-words">
+      <strong>
+        <When at={row.awayUntil} />
+      </strong>{' '}
+      <span className="wl-muted wl-small">{row.deputy ? words.standsIn(row.deputy) : words.nobody}</span>
+    </span>
   );
 }
 
 function Everybody() {
-  const list = useList(people);
+  const list = useList<PersonRow>(people, { filters });
   const may = useEndpoint(me, {}).data?.permissions.includes('people.write') ?? false;
   const [given, setGiven] = useState<PersonRow | null>(null);
   const account: Column<PersonRow> = {
     key: 'account',
     label: words.account,
-    sortable: false,
     cell: (row) =>
       row.hasAccount || !row.isActive || !row.email ? (
         <span className="wl-muted">{row.hasAccount ? words.hasAccount : words.noAccount}</span>
@@ -112,7 +109,8 @@ function Everybody() {
           <span className="wl-hidden">: {row.name}</span>
         </button>
       ),
-    width: 150,
+    width: 130,
+    deskOnly: true,
   };
   return (
     <>
@@ -120,9 +118,12 @@ function Everybody() {
         list={list}
         what={words.what}
         name="people"
-        columns={may ? [...columns, account] : columns}
+        columns={[...columns, ...(may ? [account] : []), organisation]}
         rowKey={(row) => String(row.id)}
         rowName={(row) => row.name}
+        filters={filters.map((name) => ({ name, label: words.filters[name] }))}
+        views={words.views}
+        csv={peopleFile}
         searchHint={words.search}
         empty={
           <EmptyState title={words.empty} action={<Go to="/imports">{words.toImports}</Go>}>

@@ -96,12 +96,11 @@ function byPerson(s: Search, id: PersonId, line: CompiledLine): Hit | Miss {
       },
     };
   }
-  const absence = absenceAt(s, id);
   const why = !known
     ? { what: `${name} is not known.`, source: line.reason.source }
     : !known.person.isActive
-      ? { what: `${name} has left.`, source: `Person ${id}` }
-      : { what: `${name} is away.`, source: `Absence ${absence?.absenceId ?? ''}` };
+      ? { what: `${name} has left.`, source: 'People' }
+      : { what: `${name} is away.`, source: 'Absences' };
   const deputies = deputiesOf(id, (of) => deputiesNamed(s, of, id, line));
   const deputy = deputies.find((candidate) => isPresent(s, candidate) && mayHold(s, candidate));
   if (deputy === undefined) return { kind: 'nobody_present', reason: why };
@@ -158,7 +157,7 @@ function byLine(s: Search, line: CompiledLine): Hit | Miss {
     return {
       ...hit,
       because: [
-        { what: `${nameOf(s.raci, team.leadPersonId)} leads ${name}.`, source: `Team ${team.id}` },
+        { what: `${nameOf(s.raci, team.leadPersonId)} leads ${name}.`, source: `Team ${name}` },
         ...hit.because,
       ],
     };
@@ -172,7 +171,7 @@ function byLine(s: Search, line: CompiledLine): Hit | Miss {
   const because = [
     {
       what: `${present.length} of ${team.memberIds.length} people of ${name} are there.`,
-      source: `Team ${team.id}`,
+      source: `Team ${name}`,
     },
   ];
   const outside = present.every((id) => isOutside(s, id));

@@ -214,7 +214,7 @@ describe('doing', () => {
     );
     expect([step.state, step.facts.attention]).toEqual([
       'sign_off',
-      [{ kind: 'unfinished', what: '1 devices are not finished.' }],
+      [{ kind: 'unfinished', what: '1 device is not finished.' }],
     ]);
     expect(run('do', begun, outcome('done', 'to_do')).refused).toContain('look again');
   });

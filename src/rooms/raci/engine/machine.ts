@@ -122,7 +122,11 @@ function onWorkDone(event: ObligationEvent & { type: 'work_done' }, facts: Facts
   if (facts.devices.to_do > 0) return refuse(`${facts.devices.to_do} devices have no outcome yet.`);
   const open = unfinished.reduce((sum, outcome) => sum + facts.devices[outcome], 0);
   const attention: Attention[] = facts.attention.filter(({ kind }) => kind !== 'unfinished');
-  if (open > 0) attention.push({ kind: 'unfinished', what: `${open} devices are not finished.` });
+  if (open > 0)
+    attention.push({
+      kind: 'unfinished',
+      what: `${open} ${open === 1 ? 'device is' : 'devices are'} not finished.`,
+    });
   if (event.problem !== null) attention.push({ kind: 'problem', what: event.problem });
   const after = {
     ...facts,

@@ -228,7 +228,7 @@ const exposureWords: Readonly<Record<string, string>> = {
 /** Why it is due, in a sentence: the worst finding, how it is reached, and what harm it could do. */
 function whyOf(worst: store.CohortFacts, exploitation: string, outcome: Outcome): string {
   const possible = worst.status === 'possible' ? ' may concern these devices and' : '';
-  return `${worst.cve}${possible} ${exploitationWords[exploitation] ?? exploitation}; the devices are ${exposureWords[worst.exposure] ?? worst.exposure}; harm if it goes wrong: ${worst.harm}. Decided: ${outcome.replaceAll('_', ' ')}.`;
+  return `${worst.cve}${possible} ${exploitationWords[exploitation] ?? exploitation}; the devices are ${worst.isExposureAssumed ? `taken as ${exposureWords[worst.exposure] ?? worst.exposure}, since their network is not known` : (exposureWords[worst.exposure] ?? worst.exposure)}; harm if it goes wrong: ${worst.harm}. Decided: ${outcome.replaceAll('_', ' ')}.`;
 }
 
 async function toRow(

@@ -8,6 +8,7 @@ import {
   defaultInputPolicy,
   deriveAutomatable,
   deriveExploitation,
+  deriveExposure,
   deriveSafety,
   type VulnerabilityFacts,
 } from '../rules/inputs.ts';
@@ -43,22 +44,29 @@ export const vulnerabilityFacts = (c: store.CohortFacts, feeds: ReadonlySet<stri
   cvssVector: c.cvssVector,
 });
 
+/** How a cohort can be reached. All its devices share whether it is known: nothing known of their network is assumed as
+ *  the inventory assumes it of each.  @source domain reference 2.5: unknown counts as adverse, and says so */
+const exposureOf = (c: store.CohortFacts): DecisionInputs['exposure'] =>
+  c.isExposureAssumed
+    ? { ...deriveExposure({ policy: null, networked: 'yes', source: 'inventory' }), value: c.exposure }
+    : {
+        value: c.exposure,
+        assumed: false,
+        reasons: [
+          {
+            what: 'How these devices can be reached, from what is known of their network.',
+            source: 'Inventory',
+          },
+        ],
+      };
+
 /** The five inputs of a cohort's decision. Exposure and mission are the devices' own, reasoned on each device's page. */
 export function inputsOf(c: store.CohortFacts, feeds: ReadonlySet<string>): DecisionInputs {
   const facts = vulnerabilityFacts(c, feeds);
   const deviceClass = DeviceClass.safeParse(c.deviceClass);
   return {
     exploitation: deriveExploitation(facts, defaultInputPolicy),
-    exposure: {
-      value: c.exposure,
-      assumed: false,
-      reasons: [
-        {
-          what: 'How these devices can be reached, from what is known of their network.',
-          source: 'Inventory',
-        },
-      ],
-    },
+    exposure: exposureOf(c),
     automatable: deriveAutomatable(facts),
     safety: deriveSafety({
       deviceClass: deviceClass.success ? deviceClass.data : null,
@@ -132,6 +140,7 @@ const hashOf = (
       JSON.stringify([
         1,
         c.exposure,
+        ...(c.isExposureAssumed ? ['assumed'] : []),
         c.harm,
         c.isShared,
         c.mission,

@@ -21,6 +21,7 @@ export type CohortFacts = {
   softwareVersion: string | null;
   deviceClass: string;
   exposure: Exposure;
+  isExposureAssumed: boolean;
   harm: Harm;
   isShared: boolean;
   mission: Mission;
@@ -48,7 +49,7 @@ export async function cohortFacts(db: Db, only: CohortId | null = null): Promise
   const { rows } =
     await sql<CohortFacts>`select c.id, m.cve, m.status, m.record, m.product_id as "productId", m.question, p.id as "profileId",
       c.site_id as "siteId", s.name as site, p.manufacturer, p.model, p.software_version as "softwareVersion", p.device_class as "deviceClass",
-      c.exposure, c.harm, c.is_shared as "isShared", c.mission, c.open_count as "openCount", v.title, v.kev_added_on as "kevAddedOn",
+      c.exposure, c.is_exposure_assumed as "isExposureAssumed", c.harm, c.is_shared as "isShared", c.mission, c.open_count as "openCount", v.title, v.kev_added_on as "kevAddedOn",
       v.kev_due_on as "kevDueOn", v.kev_ransomware as "kevRansomware", v.epss_score as "epssScore", v.epss_percentile as "epssPercentile",
       v.ssvc_exploitation as "ssvcExploitation", v.ssvc_automatable as "ssvcAutomatable", v.ssvc_technical_impact as "ssvcTechnicalImpact",
       v.cvss_vector as "cvssVector", v.cvss_score as "cvssScore", d.input_hash as "inputHash", d.outcome, d.risk, d.remedy_id as "remedyId", d.exploitation

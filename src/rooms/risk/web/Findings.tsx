@@ -28,7 +28,7 @@ const columns: readonly Column<CohortRow>[] = [
         {row.title && <span className="wl-two wl-two--calm">{row.title}</span>}
       </>
     ),
-    least: 150,
+    least: 140,
   },
   {
     key: 'model',
@@ -44,16 +44,16 @@ const columns: readonly Column<CohortRow>[] = [
         </span>
       </>
     ),
-    least: 150,
+    least: 130,
   },
   { key: 'status', label: say.status, cell: (row) => <StatusMark status={row.status} />, width: 98 },
-  { key: 'outcome', label: say.outcome, cell: (row) => <OutcomeMark outcome={row.outcome} />, width: 122 },
+  { key: 'outcome', label: say.outcome, cell: (row) => <OutcomeMark outcome={row.outcome} />, width: 118 },
   {
     key: 'devices',
     label: say.devices,
     cell: (row) => numberWords(row.deviceCount),
     align: 'right',
-    width: 68,
+    width: 76,
   },
   {
     key: 'risk',

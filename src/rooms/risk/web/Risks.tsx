@@ -69,6 +69,7 @@ const columns: readonly Column<RemedyRow>[] = [
       </>
     ),
     width: 104,
+    deskOnly: true,
   },
   {
     key: 'case',

@@ -7,15 +7,9 @@ import { words } from './words.ts';
 
 type RemedyRow = z.infer<typeof Row>;
 
-/** The list with the case of a remedy; null where the decision opens none. A case has its remedy's sentence. */
-export function caseHref({ outcome, sentence, state }: Pick<RemedyRow, 'outcome' | 'sentence' | 'state'>) {
-  if (outcome === 'defer') return null;
-  const search = new URLSearchParams({
-    q: sentence.slice(0, 200),
-    ...(state === 'open' ? {} : { state: 'closed,withdrawn' }),
-  });
-  return `/cases?${search.toString()}`;
-}
+/** Where the case of a remedy is; null where the decision opens none. */
+export const caseHref = ({ id, outcome }: Pick<RemedyRow, 'id' | 'outcome'>): string | null =>
+  outcome === 'defer' ? null : `/remedies/${id}/case`;
 
 /** Why the risk number of a remedy is what it is, with the way to each finding's own. */
 export const remedyReasons = (row: Pick<RemedyRow, 'id' | 'findingCount' | 'deviceCount'>): Reason[] => [

@@ -83,7 +83,7 @@ export const words = {
     what: 'findings',
     search: 'Search CVE or product',
     cve: 'Vulnerability',
-    product: 'Product and version',
+    product: 'Product',
     unknownVersion: 'version unknown',
     site: 'Site',
     status: 'Status',

@@ -13,7 +13,7 @@ import {
 } from '../../../kernel/ids.ts';
 import { csvOf, PageInput, pageOf } from '../../../kernel/page.ts';
 import { Reason } from '../../../kernel/reason.ts';
-import { Instant } from '../../../kernel/time.ts';
+import { CalendarDate, Instant } from '../../../kernel/time.ts';
 
 const Outcome = z.enum(['scheduled', 'out_of_cycle', 'immediate']);
 export const ObligationState = z.enum([
@@ -56,6 +56,8 @@ export const WorkItem = z.object({
   noticeId: NoticeId.nullable(),
   action: MainAction,
   sentence: z.string(),
+  /** What kind of work it is, in plain words. */
+  step: z.string(),
   whyNow: z.string(),
   place: z.string(),
   outcome: Outcome,
@@ -68,6 +70,8 @@ export const WorkItem = z.object({
   /** Set when the item came to a team and nobody has taken it. */
   team: z.string().nullable(),
   at: Instant,
+  /** Why it is to be read; null for the rest. */
+  notice: z.enum(['informed', 'asked', 'reminder', 'escalation', 'returned', 'decision']).nullable(),
 });
 export type WorkItem = z.infer<typeof WorkItem>;
 export const myWork = endpoint({
@@ -86,6 +90,8 @@ export const myWork = endpoint({
     items: z.array(WorkItem),
     /** When nothing waits: who has the ball in the cases I take part in. */
     elsewhere: z.array(z.object({ label: z.string(), count: z.number().int() })),
+    /** Set while I am away: what is mine goes to who stands in. */
+    away: z.object({ untilOn: CalendarDate, deputy: z.string().nullable() }).nullable(),
   }),
 });
 
@@ -244,6 +250,14 @@ export const oneCase = endpoint({
   summary: 'One case, for those who take part in it',
   input: z.object({ chainId: ChainId }),
   output: CaseDetail,
+});
+export const caseOfRemedy = endpoint({
+  method: 'GET',
+  path: '/remedies/:remedyId/case',
+  permission: 'work.read',
+  summary: 'The case that does a remedy: the open one, else the last; null where none was ever opened',
+  input: z.object({ remedyId: RemedyId }),
+  output: z.object({ chainId: ChainId.nullable() }),
 });
 export const CaseDevice = z.object({
   deviceId: DeviceId,

@@ -15,6 +15,19 @@ const told: Readonly<Record<string, string>> = {
 export const toldSentence = (activityId: string, plain: string, sentence: string): string =>
   `${told[activityId] ?? `Done: ${plain}`}. ${sentence}`;
 
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+
+type Silence = { readonly kind: string; readonly what: string };
+/** What stands against a step, with the names of those who had to answer and kept silent instead of a line for each. */
+export function attentionWords(attention: readonly Silence[], silent: readonly string[]): string[] {
+  const others = attention.filter((one) => one.kind !== 'silence').map((one) => one.what);
+  const names = [...new Set(silent)].sort((a, b) => a.localeCompare(b));
+  const quiet = attention.filter((one) => one.kind === 'silence').map((one) => one.what);
+  if (quiet.length > 0 && names.length > 0) return [`No answer in time from ${listed(names)}.`, ...others];
+  return [...new Set(quiet), ...others];
+}
+
 /** The number of a case as people say it. */
 export const caseNo = (id: number): string => `W-${id}`;
 

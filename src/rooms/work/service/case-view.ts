@@ -5,7 +5,7 @@ import { isBefore } from '../../../kernel/time.ts';
 import { actorId, type Ctx } from '../../../platform/ctx.ts';
 import { next, peopleOf } from '../../raci/index.ts';
 import type { CaseDetail, CaseStep } from '../contract.ts';
-import { caseNo, placeWords } from '../rules/sentences.ts';
+import { attentionWords, caseNo, placeWords } from '../rules/sentences.ts';
 import * as cases from '../store/cases.ts';
 import * as checklist from '../store/checklist.ts';
 import * as signatures from '../store/signatures.ts';
@@ -82,7 +82,10 @@ async function stepsOf(ctx: Ctx, of: Case, viewer: PersonId | null): Promise<Cas
       closedAt: o.closedAt,
       court: { kind: o.courtKind, label: o.courtLabel, since: o.courtSince },
       claimedBy: personName(o.claimedBy),
-      attention: o.attention.map((a) => a.what),
+      attention: attentionWords(
+        o.attention,
+        step.gates.filter((g) => g.answer === 'lapsed' && g.silence === 'escalate').map((g) => g.label),
+      ),
       parties: step.holders.map((h) => ({
         letter: h.letter,
         role: h.role,

@@ -1,6 +1,6 @@
 // My work, cases as a list, the checklist and the timeline of a case.
 import { z } from 'zod';
-import type { ChainId, DeviceId } from '../../../kernel/ids.ts';
+import type { ChainId, DeviceId, RemedyId } from '../../../kernel/ids.ts';
 import { type Instant, isBefore } from '../../../kernel/time.ts';
 import type { Ctx } from '../../../platform/ctx.ts';
 import { fromCursor, toCursor } from '../../../platform/cursor.ts';
@@ -11,12 +11,13 @@ import { transact } from '../../../platform/transact.ts';
 import { inForce } from '../../raci/index.ts';
 import type * as contract from '../contract.ts';
 import { DeviceOutcome, type WorkItem } from '../contract.ts';
-import { caseNo, placeWords } from '../rules/sentences.ts';
+import { attentionWords, caseNo, placeWords } from '../rules/sentences.ts';
 import { eventSentence } from '../rules/timeline.ts';
 import * as cases from '../store/cases.ts';
 import * as checklist from '../store/checklist.ts';
 import * as myWorkStore from '../store/my-work.ts';
 import * as notices from '../store/notices.ts';
+import { lastChain } from '../store/remedies.ts';
 import { me } from './acts.ts';
 import { CHECK_ROW } from './case.ts';
 import { caseDetail } from './case-view.ts';
@@ -40,26 +41,32 @@ function actionOf(r: myWorkStore.WorkRow): WorkItem['action'] {
   return r.claimedBy ? 'do' : 'start';
 }
 
-const Attention = z.array(z.object({ what: z.string() })).catch([]);
+const Attention = z.array(z.object({ kind: z.string(), what: z.string() })).catch([]);
 
-function whyNow(r: myWorkStore.WorkRow, titles: ReadonlyMap<string, string>, now: Instant): string {
+/** Told to press somebody: shown as it stands now, not in the words of the day it was sent. */
+const isPressed = (r: myWorkStore.WorkRow): boolean => r.kind === 'escalation' || r.kind === 'reminder';
+
+function whyNow(r: myWorkStore.WorkRow, titles: ReadonlyMap<string, string>): string {
   const step = titles.get(r.activityId ?? '') ?? '';
-  if (r.grp === 'answer') return r.openGates > 1 ? `${step}; ${r.openGates - 1} others are asked too` : step;
+  if (r.grp === 'answer')
+    return r.openGates > 1
+      ? `${step}; ${r.openGates === 2 ? 'one other is' : `${r.openGates - 1} others are`} asked too`
+      : step;
   if (r.grp === 'decide') {
-    const first = Attention.parse(r.attention)[0]?.what;
+    const [first] = attentionWords(Attention.parse(r.attention), r.silent);
     return first ? `${step}. ${first}` : `${step}: the work is done, your signature is needed`;
   }
-  if (r.dueAt && isBefore(r.dueAt, now)) return `${step}; the time agreed for this step is over`;
-  return step;
+  return isPressed(r) ? `${step}: waits for ${r.courtLabel || 'nobody'}` : step;
 }
 
 /** What waits for the person who asks. */
 export async function myWork(ctx: Ctx, input: { limit: number }) {
   const personId = me(ctx);
   const titles = await titlesOf(ctx);
-  const [rows, counts] = await Promise.all([
+  const [rows, counts, away] = await Promise.all([
     myWorkStore.items(ctx.db, personId, input.limit),
     myWorkStore.counts(ctx.db, personId),
+    myWorkStore.away(ctx.db, personId, ctx.today()),
   ]);
   const elsewhere = rows.length === 0 ? await myWorkStore.elsewhere(ctx.db, personId) : [];
   const now = ctx.now();
@@ -73,8 +80,14 @@ export async function myWork(ctx: Ctx, input: { limit: number }) {
       gateId: r.gateId,
       noticeId: r.noticeId,
       action: actionOf(r),
-      sentence: r.grp === 'read' ? r.text : r.grp === 'answer' ? `${r.text} (${r.sentence})` : r.sentence,
-      whyNow: whyNow(r, titles, now),
+      sentence:
+        r.grp === 'read' && !isPressed(r)
+          ? r.text
+          : r.grp === 'answer'
+            ? `${r.text} (${r.sentence})`
+            : r.sentence,
+      step: titles.get(r.activityId ?? '') ?? '',
+      whyNow: whyNow(r, titles),
       place: placeWords(r.site, r.wards),
       outcome: r.outcome,
       dueAt: r.dueAt,
@@ -82,12 +95,13 @@ export async function myWork(ctx: Ctx, input: { limit: number }) {
       devicesDone: r.devicesDone,
       devicesTotal: r.devicesTotal,
       waitsForMe: r.grp === 'answer' || r.grp === 'decide' ? (titles.get(r.activityId ?? '') ?? null) : null,
-      next: r.grp === 'read' ? null : r.next ? (titles.get(r.next) ?? r.next) : 'closed',
+      next: r.grp === 'read' ? null : r.next ? (titles.get(r.next) ?? r.next) : null,
       team: r.team,
-      at: r.at,
+      at: isPressed(r) ? (r.courtSince ?? r.at) : r.at,
+      notice: r.kind,
     }),
   );
-  return { counts, items, elsewhere };
+  return { counts, items, elsewhere, away: away ?? null };
 }
 
 type CaseRow = z.output<typeof contract.CaseRow>;
@@ -192,6 +206,11 @@ export const oneCase = (ctx: Ctx, chainId: ChainId) =>
     if (ctx.actor.kind === 'person') await notices.markRead(ctx.db, chainId, ctx.actor.personId, ctx.now());
     return detail;
   });
+
+/** The case of a remedy: at most one is open, and it is the last. */
+export const caseOfRemedy = async (ctx: Ctx, remedyId: RemedyId) => ({
+  chainId: (await lastChain(ctx.db, remedyId))?.id ?? null,
+});
 
 type DeviceRow = z.output<typeof contract.CaseDevice> & { id: number };
 

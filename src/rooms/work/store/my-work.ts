@@ -1,8 +1,9 @@
 // What waits for one person: four groups in one query, most urgent first.
 import { sql } from 'kysely';
 import type { ChainId, GateId, NoticeId, ObligationId, PersonId } from '../../../kernel/ids.ts';
-import type { Instant } from '../../../kernel/time.ts';
+import type { CalendarDate, Instant } from '../../../kernel/time.ts';
 import type { Db } from '../../../platform/db/pool.ts';
+import { type NewNotice, nagging } from './notices.ts';
 
 export type ItemRow = {
   grp: 'decide' | 'do' | 'answer' | 'read';
@@ -18,31 +19,41 @@ export type ItemRow = {
   dueAt: Instant | null;
   at: Instant;
   attention: string[] | null;
+  kind: NewNotice['kind'] | null;
 };
 
-/** Everything that waits for a person, as one relation; `teams` of the person count where nobody has taken the work. */
-const waiting = (personId: PersonId) => sql`
+/** What a person may act on; their teams count where nobody has taken the work. */
+const own = (personId: PersonId) => sql`
   select 'decide' as grp, o.chain_id, o.id as obligation_id, null::int as gate_id, null::int as notice_id, o.activity_id, o.state,
-      o.claimed_by, null::text as team, o.ask as text, o.due_at, o.state_since as at, o.attention
+      o.claimed_by, null::text as team, o.ask as text, o.due_at, o.state_since as at, o.attention, null::text as kind
     from work.holder h join work.obligation o on o.id = h.obligation_id
     where h.person_id = ${personId} and h.letter = 'A' and h.until is null and o.state in ('decide', 'sign_off')
   union all
   select distinct on (o.id) 'do', o.chain_id, o.id, null, null, o.activity_id, o.state, o.claimed_by,
-      case when h.person_id is null and o.claimed_by is null then h.label end, o.ask, o.due_at, o.state_since, o.attention
+      case when h.person_id is null and o.claimed_by is null then h.label end, o.ask, o.due_at, o.state_since, o.attention, null
     from work.holder h join work.obligation o on o.id = h.obligation_id
     where h.letter = 'R' and h.until is null and o.state in ('do', 'verify')
       and (o.claimed_by = ${personId} or (o.claimed_by is null and (h.person_id = ${personId}
         or h.team_id in (select team_id from people.team_member where person_id = ${personId}))))
   union all
   select 'answer', o.chain_id, o.id, g.id, null, o.activity_id, o.state, o.claimed_by,
-      case when g.person_id is null then g.label end, g.question, g.due_at, g.opened_at, o.attention
+      case when g.person_id is null then g.label end, g.question, g.due_at, g.opened_at, o.attention, null
     from work.gate g join work.obligation o on o.id = g.obligation_id
     where g.answer is null and o.state in ('consult', 'decide')
       and (g.person_id = ${personId} or g.team_id in (select team_id from people.team_member where person_id = ${personId}))
-  union all
-  select 'read', n.chain_id, n.obligation_id, null, n.id, o.activity_id, o.state, o.claimed_by, null, n.text, null, n.created_at, null
+`;
+
+/** Everything that waits for a person, as the relation `w`. Of what they were told to press, only what is still so: the
+ *  newest word on a step that has not moved since and that they cannot act on themselves; the rest is in the case. */
+const waiting = (personId: PersonId) => sql`own as materialized (${own(personId)}),
+  told as (
+    select distinct on (case when n.kind in ${nagging} then -n.obligation_id else n.id end) n.*, o.activity_id, o.state, o.claimed_by
     from work.notice n left join work.obligation o on o.id = n.obligation_id
-    where n.person_id = ${personId} and n.acknowledged_at is null`;
+    where n.person_id = ${personId} and n.acknowledged_at is null and (n.kind not in ${nagging}
+      or (o.state not in ('upcoming', 'closed', 'withdrawn') and o.state_since <= n.created_at and o.id not in (select obligation_id from own)))
+    order by case when n.kind in ${nagging} then -n.obligation_id else n.id end, n.id desc),
+  w as (select * from own union all
+    select 'read', chain_id, obligation_id, null, id, activity_id, state, claimed_by, null, text, null, created_at, null, kind from told)`;
 
 export type WorkRow = ItemRow & {
   sentence: string;
@@ -53,19 +64,27 @@ export type WorkRow = ItemRow & {
   wards: string[];
   next: string | null;
   openGates: number;
+  /** Who had to answer and did not in time. */
+  silent: string[];
+  courtLabel: string | null;
+  courtSince: Instant | null;
 };
 
 /** The first `limit` items of each group, by due time, with what a row shows. */
 export async function items(db: Db, personId: PersonId, limit: number): Promise<WorkRow[]> {
-  const { rows } = await sql<WorkRow>`with w as (${waiting(personId)}),
-      ranked as (select *, row_number() over (partition by grp order by due_at nulls last, at, chain_id) as rank from w)
+  const { rows } = await sql<WorkRow>`with ${waiting(personId)},
+      ranked as (select *, row_number() over (partition by grp order by due_at nulls last,
+        case grp when 'read' then -1 else 1 end * extract(epoch from at), chain_id) as rank from w)
     select r.grp, r.chain_id as "chainId", r.obligation_id as "obligationId", r.gate_id as "gateId", r.notice_id as "noticeId",
-      r.activity_id as "activityId", r.state, r.claimed_by as "claimedBy", r.team, r.text, r.due_at as "dueAt", r.at, r.attention,
+      r.activity_id as "activityId", r.state, r.claimed_by as "claimedBy", r.team, r.text, r.due_at as "dueAt", r.at, r.attention, r.kind,
       c.sentence, c.outcome, s.name as site,
       coalesce(d.done, 0) as "devicesDone", coalesce(d.total, 0) as "devicesTotal", coalesce(d.wards, '{}') as wards,
       (select n.activity_id from work.obligation n where n.chain_id = c.id and not n.is_beside and n.state = 'upcoming' order by n.position limit 1) as next,
-      (select count(*)::int from work.gate g where g.obligation_id = r.obligation_id and g.answer is null) as "openGates"
+      (select count(*)::int from work.gate g where g.obligation_id = r.obligation_id and g.answer is null) as "openGates",
+      array(select g.label from work.gate g where g.obligation_id = r.obligation_id and g.answer = 'lapsed' and g.silence = 'escalate') as silent,
+      court.court_label as "courtLabel", court.court_since as "courtSince"
     from ranked r join work.chain c on c.id = r.chain_id join people.site s on s.id = c.site_id
+    left join work.obligation court on court.id = r.obligation_id
     left join lateral (
       select count(*) filter (where cd.outcome not in ('to_do', 'in_use', 'could_not_locate', 'deferred'))::int as done, count(*)::int as total,
         (array_agg(distinct w.name) filter (where w.name is not null))[1:3] as wards
@@ -86,9 +105,22 @@ export async function counts(
   const { rows } = await sql<{
     grp: 'decide' | 'do' | 'answer' | 'read';
     n: number;
-  }>`select grp, count(*)::int as n from (${waiting(personId)}) w group by grp`.execute(db);
+  }>`with ${waiting(personId)} select grp, count(*)::int as n from w group by grp`.execute(db);
   const of = (grp: string) => rows.find((r) => r.grp === grp)?.n ?? 0;
   return { decide: of('decide'), do: of('do'), answer: of('answer'), read: of('read') };
+}
+
+/** Until when a person is away today, and who stands in; undefined while they are here. */
+export async function away(db: Db, personId: PersonId, today: CalendarDate) {
+  return db
+    .selectFrom('people.absence as a')
+    .leftJoin('people.person as d', 'd.id', 'a.deputyPersonId')
+    .select(['a.toOn as untilOn', 'd.name as deputy'])
+    .where('a.personId', '=', personId)
+    .where('a.fromOn', '<=', today)
+    .where('a.toOn', '>=', today)
+    .orderBy('a.toOn', 'desc')
+    .executeTakeFirst();
 }
 
 /** Who has the ball in open cases a person takes part in. */

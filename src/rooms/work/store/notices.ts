@@ -15,6 +15,9 @@ export type NewNotice = {
   createdAt: Instant;
 };
 
+/** Kinds that press somebody about a step: the newest one says it all. */
+export const nagging = sql`('reminder', 'escalation')`;
+
 export const insertNotices = async (db: Db, rows: readonly NewNotice[]): Promise<void> => {
   for (let i = 0; i < rows.length; i += 2000) {
     await db
@@ -41,7 +44,8 @@ export const markRead = (db: Db, chainId: ChainId, personId: PersonId, at: Insta
     .where('readAt', 'is', null)
     .execute();
 
-/** Acknowledges a person's own notices; answers those that changed. */
+/** Acknowledges a person's own notices, and with one that presses the earlier ones about the same step; answers those
+ *  that changed. */
 export const acknowledge = (db: Db, ids: readonly NoticeId[], personId: PersonId, at: Instant) =>
   db
     .updateTable('work.notice')
@@ -50,7 +54,11 @@ export const acknowledge = (db: Db, ids: readonly NoticeId[], personId: PersonId
       readAt: sql`coalesce(read_at, ${at})`,
       deliveredAt: sql`coalesce(delivered_at, ${at})`,
     })
-    .where('id', 'in', [...ids])
+    .where(
+      sql<boolean>`(id = any(${[...ids]}::int[]) or (kind in ${nagging} and exists (select from work.notice later
+        where later.id = any(${[...ids]}::int[]) and later.kind in ${nagging}
+          and later.obligation_id = work.notice.obligation_id and later.id > work.notice.id)))`,
+    )
     .where('personId', '=', personId)
     .where('acknowledgedAt', 'is', null)
     .returning(['id', 'chainId', 'obligationId'])

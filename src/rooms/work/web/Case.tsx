@@ -9,6 +9,7 @@ import { LoadingState } from '../../../ui/LoadingState.tsx';
 import { useEndpoint } from '../../../ui/query.ts';
 import { Steps } from '../../../ui/Steps.tsx';
 import { usePart } from '../../../ui/url.ts';
+import { useWidth } from '../../../ui/width.ts';
 import { type CaseDetail, oneCase } from '../contract.ts';
 import { splitSteps, stopOf } from './case-say.ts';
 import { words } from './case-words.ts';
@@ -58,6 +59,7 @@ function One({ chainId }: { readonly chainId: ChainId }) {
 }
 
 function Whole({ it, reload }: { readonly it: CaseDetail; readonly reload: () => void }) {
+  const phone = useWidth() === 'phone';
   const clock = useClock();
   const { line, besideOpen } = useMemo(() => splitSteps(it.steps), [it.steps]);
   const current = it.steps.find((step) => step.id === it.currentId);
@@ -72,9 +74,11 @@ function Whole({ it, reload }: { readonly it: CaseDetail; readonly reload: () =>
         <StepPanel key={step.id} it={it} step={step} reload={reload} />
       ))}
       <div className="wk-columns">
+        {/* How it is done is read before a long list of devices, not after it. */}
+        {phone && <HowTo it={it} />}
         <CaseDevices it={it} reload={reload} />
         <div className="wl-stack wk-side">
-          <HowTo it={it} />
+          {!phone && <HowTo it={it} />}
           <Evidence it={it} />
         </div>
       </div>

@@ -22,23 +22,24 @@ const columns: readonly Column<Row>[] = [
   {
     key: 'sentence',
     label: say.columns.sentence,
-    cell: (row) => <span title={row.sentence}>{row.sentence}</span>,
-    least: 230,
+    cell: (row) => <span className="wl-two wl-two--three">{row.sentence}</span>,
+    least: 205,
   },
   {
     key: 'case',
     label: say.columns.case,
     cell: (row) => <span className="wl-mono">{row.caseNo}</span>,
-    width: 78,
+    width: 66,
+    deskOnly: true,
   },
   {
     key: 'outcome',
     label: say.columns.outcome,
     cell: (row) => <Severity tone={toneOf(row.outcome)} word={words.outcomes[row.outcome]} quiet />,
-    width: 122,
+    width: 118,
   },
-  { key: 'due', label: say.columns.due, cell: (row) => <DueOf row={row} />, width: 142 },
-  { key: 'court', label: say.columns.court, cell: (row) => <CourtAge court={row.court} />, least: 160 },
+  { key: 'due', label: say.columns.due, cell: (row) => <DueOf row={row} />, width: 152 },
+  { key: 'court', label: say.columns.court, cell: (row) => <CourtAge court={row.court} />, width: 150 },
   {
     key: 'devices',
     label: say.columns.devices,
@@ -48,7 +49,7 @@ const columns: readonly Column<Row>[] = [
       </span>
     ),
     align: 'right',
-    width: 84,
+    width: 74,
     sortable: false,
   },
   {

@@ -2,8 +2,11 @@
 import { Button } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
+import type { z } from 'zod';
 import { callEndpoint } from '../../../ui/api.ts';
 import { numberWords } from '../../../ui/chart.ts';
+import { useClock } from '../../../ui/clock.tsx';
+import { When } from '../../../ui/Due.tsx';
 import { ErrorState } from '../../../ui/ErrorState.tsx';
 import { useKeys } from '../../../ui/keys.tsx';
 import { Loaded } from '../../../ui/Loaded.tsx';
@@ -14,6 +17,7 @@ import { useToasts } from '../../../ui/toasts.tsx';
 import { useGo, useUrlSearch } from '../../../ui/url.ts';
 import { me } from '../../people/contract.ts';
 import { acknowledge, myWork, oneCase, startWork, type WorkItem } from '../contract.ts';
+import { firstOf, groupings, type Subgroup, subgroups } from './my-groups.ts';
 import type { Answering } from './parts/Answer.tsx';
 import { Elsewhere, NoWork } from './parts/Elsewhere.tsx';
 import { rowId, WorkRow } from './parts/WorkRow.tsx';
@@ -21,11 +25,7 @@ import { words } from './words.ts';
 import './work.css';
 
 const groups = ['decide', 'do', 'answer', 'read'] as const;
-type Work = {
-  items: WorkItem[];
-  counts: Record<(typeof groups)[number], number>;
-  elsewhere: { label: string; count: number }[];
-};
+type Work = z.output<typeof myWork.output>;
 
 /** My work. */
 export function MyWork() {
@@ -58,21 +58,35 @@ function Loading() {
   );
 }
 
-const byPlace = (a: WorkItem, b: WorkItem) => a.place.localeCompare(b.place, 'en', { numeric: true });
-
 function Groups({ work, reload }: { readonly work: Work; readonly reload: () => void }) {
   const [search, change] = useUrlSearch();
-  const order = search['by'] === 'place' ? 'place' : 'when';
+  const by = groupings.find((one) => one === search['by']) ?? 'when';
+  const clock = useClock();
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const [current, setCurrent] = useState<string | null>(null);
   const [answering, setAnswering] = useState<{ key: string; how: Answering } | null>(null);
-  const items = useMemo(
+  const parts = useMemo(
     () =>
-      groups.flatMap((group) => {
-        const own = work.items.filter((item) => item.group === group);
-        return order === 'place' ? own.toSorted(byPlace) : own;
-      }),
-    [work.items, order],
+      groups.map((group) => ({
+        group,
+        parts: subgroups(
+          work.items.filter((item) => item.group === group),
+          by,
+          clock,
+        ).map((part) => {
+          const id = `${group} ${part.key}`;
+          return { ...part, id, shown: opened.has(id) ? part.items : firstOf(part.items) };
+        }),
+      })),
+    [work.items, by, clock, opened],
   );
+  const items = parts.flatMap((one) => one.parts.flatMap((part) => part.shown));
+  const flip = (id: string) =>
+    setOpened((old) => {
+      const next = new Set(old);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
   const acts = useRowActs((item) => setAnswering({ key: item.key, how: 'yes' }), reload);
   const go = useGo();
   const at = items.findIndex((item) => item.key === current);
@@ -98,7 +112,13 @@ function Groups({ work, reload }: { readonly work: Work; readonly reload: () => 
     { key: 'n', label: keys.no, run: answer('no') },
     { key: 'p', label: keys.pass, run: answer('pass') },
   ]);
-  if (!items.length) return <Elsewhere elsewhere={work.elsewhere} />;
+  if (!items.length)
+    return (
+      <>
+        <Away away={work.away} />
+        <Elsewhere elsewhere={work.elsewhere} />
+      </>
+    );
   return (
     <>
       <div className="wl-line wl-spread">
@@ -119,60 +139,114 @@ function Groups({ work, reload }: { readonly work: Work; readonly reload: () => 
           </div>
         </div>
         <Menu
-          label={`${words.my.order.label}: ${words.my.order[order]}`}
+          label={`${words.my.by.label}: ${words.my.by[by]}`}
           className="wl-quiet"
-          button={`${words.my.order.label}: ${words.my.order[order]}`}
-          choices={(['when', 'place'] as const).map((one) => ({
+          button={`${words.my.by.label}: ${words.my.by[by]}`}
+          choices={groupings.map((one) => ({
             key: one,
-            label: words.my.order[one],
-            chosen: one === order,
+            label: words.my.by[one],
+            chosen: one === by,
             run: () => change({ by: one === 'when' ? undefined : one }),
           }))}
         />
       </div>
-      {groups.map((group) => {
-        const own = items.filter((item) => item.group === group);
+      <Away away={work.away} />
+      {parts.map(({ group, parts: own }) => {
         if (!own.length) return null;
+        const here = own.reduce((sum, part) => sum + part.items.length, 0);
         return (
           <section key={group} className="wk-group" aria-labelledby={`wk-${group}`}>
             <div className="wk-group__head">
               <h2 id={`wk-${group}`}>{words.my.groups[group]}</h2>
               <span className="wl-muted wl-small">{words.my.hints[group]}</span>
-              {group === 'read' && own.length > 1 && (
-                <Button
-                  className="wk-group__all"
-                  variant="default"
-                  size="xs"
-                  loading={acts.reading}
-                  leftSection={<IconCheck size={16} stroke={1.75} aria-hidden="true" />}
-                  onClick={() => acts.read(own)}
-                >
-                  {words.my.readAll(own.length)}
-                </Button>
-              )}
             </div>
-            <ul className="wk-rows">
-              {own.map((item) => (
-                <WorkRow
-                  key={item.key}
-                  item={item}
-                  current={item.key === current}
-                  onCurrent={() => setCurrent(item.key)}
-                  answering={answering?.key === item.key ? answering.how : null}
-                  setAnswering={(how) => setAnswering(how ? { key: item.key, how } : null)}
-                  act={() => acts.act(item)}
-                  busy={acts.busy === item.key}
-                  reload={reload}
+            {own.map((part) => (
+              <div key={part.id} className="wk-part">
+                <PartHead
+                  part={part}
+                  alone={own.length === 1 && group !== 'read'}
+                  reading={acts.reading}
+                  {...(group === 'read' && part.items.length > 1
+                    ? { readAll: () => acts.read(part.items) }
+                    : {})}
                 />
-              ))}
-            </ul>
-            {own.length < work.counts[group] && (
-              <p className="wl-muted wl-small">{words.my.shown(own.length, work.counts[group])}</p>
+                <ul className="wk-rows">
+                  {part.shown.map((item) => (
+                    <WorkRow
+                      key={item.key}
+                      item={item}
+                      current={item.key === current}
+                      onCurrent={() => setCurrent(item.key)}
+                      answering={answering?.key === item.key ? answering.how : null}
+                      setAnswering={(how) => setAnswering(how ? { key: item.key, how } : null)}
+                      act={() => acts.act(item)}
+                      busy={acts.busy === item.key}
+                      reload={reload}
+                    />
+                  ))}
+                </ul>
+                {part.items.length > firstOf(part.items).length && (
+                  <button type="button" className="wl-quiet wk-part__more" onClick={() => flip(part.id)}>
+                    {part.shown.length < part.items.length
+                      ? words.my.more(part.items.length - part.shown.length)
+                      : words.my.fewer}
+                    <span className="wl-hidden">: {part.title}</span>
+                  </button>
+                )}
+              </div>
+            ))}
+            {here < work.counts[group] && (
+              <p className="wl-muted wl-small">{words.my.shown(here, work.counts[group])}</p>
             )}
           </section>
         );
       })}
     </>
+  );
+}
+
+type PartHeadProps = {
+  readonly part: Subgroup;
+  /** The only one of its group: the group's own title says enough. */
+  readonly alone: boolean;
+  readonly reading: boolean;
+  readonly readAll?: () => void;
+};
+
+function PartHead({ part, alone, reading, readAll }: PartHeadProps) {
+  if (alone) return null;
+  return (
+    <div className="wk-part__head">
+      <h3>
+        {part.title} <span className="wl-muted wl-number">{numberWords(part.items.length)}</span>
+      </h3>
+      {readAll && (
+        <Button
+          className="wk-group__all"
+          variant="default"
+          size="xs"
+          loading={reading}
+          leftSection={<IconCheck size={16} stroke={1.75} aria-hidden="true" />}
+          aria-label={words.my.readAllOf(part.title)}
+          onClick={readAll}
+        >
+          {words.my.readAll(part.items.length)}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Says that a person is away, and who stands in: else an empty list looks like a mistake. */
+function Away({ away }: { readonly away: Work['away'] }) {
+  if (!away) return null;
+  return (
+    <p className="wl-card wk-away" role="note">
+      <strong>
+        {words.my.awayUntil} <When at={away.untilOn} />.
+      </strong>{' '}
+      {words.my.away(away.deputy)}
+    </p>
   );
 }
 

@@ -11,6 +11,9 @@ export const words = {
   page: {
     title: (id: number) => `Case W-${id}`,
     noSuch: 'There is no such case.',
+    noneYet: 'No case was opened for this.',
+    noneYetHint: 'What is deferred opens none, and what is found now is opened within the minute.',
+    toRemedy: 'Back to what to do',
     noSuchHint: 'A case has a number, like W-1042.',
     loading: 'the case',
     how: 'how this was decided',

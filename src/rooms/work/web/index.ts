@@ -35,6 +35,12 @@ export const web: WebRoom = {
       load: () => import('./Case.tsx').then(({ Case }) => Case),
     },
     {
+      path: '/remedies/$id/case',
+      title: 'Case',
+      permission: 'work.read',
+      load: () => import('./CaseOfRemedy.tsx').then(({ CaseOfRemedy }) => CaseOfRemedy),
+    },
+    {
       path: '/proof',
       title: 'The proof',
       permission: 'metrics.read',

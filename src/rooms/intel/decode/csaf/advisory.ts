@@ -99,9 +99,14 @@ export function decodeCsaf(json: unknown): Decoded<Advisory> {
         no,
         cve: cveOf(one),
         ids: (one.ids ?? []).map(({ system_name, text }) => `${system_name}: ${text}`.slice(0, 300)),
-        title: one.title === undefined ? null : notes.text(one.title, 500, at(place, 'title')),
+        // The number of a CVE is no title.
+        title:
+          one.title === undefined || one.title.trim() === one.cve
+            ? null
+            : notes.text(one.title, 500, at(place, 'title')),
         description: note === undefined ? null : notes.text(note.text, 20_000, at(place, 'notes')),
         cwe: one.cwe?.id ?? null,
+        cweName: one.cwe?.name === undefined ? null : notes.text(one.cwe.name, 300, at(place, 'cwe', 'name')),
         exploited: threat?.details ?? exploited,
       };
     }),

@@ -158,9 +158,19 @@ describe('a CSAF document', () => {
           title: null,
           description: null,
           cwe: 'CWE-79',
+          cweName: 'XSS',
           exploited: null,
         },
-        { no: 1, cve: 'CVE-2024-0002', ids: [], title: null, description: null, cwe: null, exploited: null },
+        {
+          no: 1,
+          cve: 'CVE-2024-0002',
+          ids: [],
+          title: null,
+          description: null,
+          cwe: null,
+          cweName: null,
+          exploited: null,
+        },
       ],
       statuses: [
         {

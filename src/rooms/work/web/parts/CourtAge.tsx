@@ -9,7 +9,7 @@ export function CourtAge({ court }: { readonly court: CaseDetail['court'] }) {
   if (!court) return <span className="wl-muted">–</span>;
   const label = court.kind === 'nobody' ? words.cases.nobody : court.label;
   return (
-    <span title={`${label}, ${words.cases.since} ${wholeWhen(court.since, clock.zone)}`}>
+    <span className="wl-words" title={`${label}, ${words.cases.since} ${wholeWhen(court.since, clock.zone)}`}>
       {label} <span className="wl-muted">{howLong(clock.now.getTime() - Date.parse(court.since))}</span>
     </span>
   );

@@ -7,6 +7,7 @@ import { Due, When } from '../../../../ui/Due.tsx';
 import { useToasts } from '../../../../ui/toasts.tsx';
 import { useUrlSearch } from '../../../../ui/url.ts';
 import { howLong } from '../../../../ui/when.ts';
+import { useWidth } from '../../../../ui/width.ts';
 import { type CaseDetail, type CaseStep, startWork } from '../../contract.ts';
 import { useAct } from '../act.ts';
 import { ballWords } from '../case-say.ts';
@@ -53,6 +54,8 @@ export function StepPanel({ it, step, reload }: Props) {
 }
 
 function Inside({ it, step, reload }: Props) {
+  const phone = useWidth() === 'phone';
+  const acts = <Acts it={it} step={step} reload={reload} />;
   return (
     <>
       <Ball step={step} />
@@ -69,9 +72,11 @@ function Inside({ it, step, reload }: Props) {
           </div>
         </div>
       )}
+      {/* On a ward, phone in hand, what to do comes before who holds which letter. */}
+      {phone && acts}
       <Parties step={step} />
       <Gates gates={step.gates} reload={reload} readOnly={!step.allowed.includes('answer')} />
-      <Acts it={it} step={step} reload={reload} />
+      {!phone && acts}
     </>
   );
 }

@@ -24,11 +24,19 @@ type Props = {
 /** The id of a row's link, for moving to it by keys. */
 export const rowId = (item: WorkItem): string => `wk-row-${item.key}`;
 
+/** The place, unless the sentence says it already: then the wards alone, when they are few. */
+function placeBeside({ place, sentence }: WorkItem): string {
+  const at = place.lastIndexOf(', ');
+  const site = at < 0 ? place : place.slice(at + 2);
+  if (!sentence.includes(site)) return place;
+  return at < 0 ? '' : place.slice(0, at);
+}
+
 /** A row of My work; a card on a phone. */
 export function WorkRow(props: Props) {
   const { item, current, onCurrent, answering, setAnswering, act, busy, reload } = props;
   const phone = useWidth() === 'phone';
-  const below = [item.whyNow, item.place, item.team && words.my.team(item.team)].filter(Boolean);
+  const below = [item.whyNow, placeBeside(item), item.team && words.my.team(item.team)].filter(Boolean);
   const others = [
     item.waitsForMe && !item.whyNow.startsWith(item.waitsForMe) && words.my.waits(item.waitsForMe),
     item.next && words.my.next(item.next),
