@@ -36,8 +36,9 @@ export function peopleList(input: Input, today: CalendarDate, words: Words): Lis
     where.push(sql`exists (select from people.team_member m join people.team t on t.id = m.team_id
       where m.person_id = p.id and t.name = any(${input.team}::text[]))`);
   return {
-    from: sql`people.person p left join people.organisation o on o.id = p.organisation_id ${absence(today)}`,
-    joins: sql`left join people.site s on s.id = p.site_id left join people.person d on d.id = b.deputy_person_id`,
+    from: sql`people.person p left join people.organisation o on o.id = p.organisation_id left join people.site s on s.id = p.site_id
+      ${absence(today)}`,
+    joins: sql`left join people.person d on d.id = b.deputy_person_id`,
     where,
     facets: {
       presence: { column: presence, chosen: input.presence, label: (v) => words.presence[v] ?? v },
