@@ -247,7 +247,8 @@ begin
     from risk.cohort_row group by 1, 2, 3, 4, 5;
 end $$;
 
--- What an older release has already.
+-- What an older release has already; a large hospital on a slow disk may take longer than a request may.
+set local statement_timeout = 0;
 insert into risk.device_row (device_id, profile_id, site_id, ward_id, ward, tag_key, manufacturer, model, software_version, device_class,
     status, exposure, has_conflict, outcome, affected_count, possible_count, risk, counted_profile_id)
   select d.*, r.outcome, coalesce(r.affected_count, 0), coalesce(r.possible_count, 0), r.risk, case when r.outcome is not null then d.profile_id end
