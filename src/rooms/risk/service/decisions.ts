@@ -168,7 +168,14 @@ export async function decideAll(
     store.overrides(ctx.db),
     store.feedsRead(ctx.db),
   ]);
-  const rows: store.DecisionRow[] = [];
+  // Written as they are made: the reasons of a hundred thousand decisions at once would fill the memory.
+  let rows: store.DecisionRow[] = [];
+  let made = 0;
+  const save = async () => {
+    await store.saveDecisions(ctx.db, rows);
+    made += rows.length;
+    rows = [];
+  };
   let raised = 0;
   for (const c of cohorts) {
     const inputHash = hashOf(c, feeds, all);
@@ -194,9 +201,11 @@ export async function decideAll(
     });
     if (decision.outcome === 'immediate' && c.outcome !== null && c.outcome !== 'immediate') raised += 1;
     Object.assign(c, { outcome: decision.outcome, risk, inputHash, exploitation: value('exploitation') });
+    if (rows.length >= store.DECISIONS_AT_ONCE) await save();
   }
-  await store.saveDecisions(ctx.db, rows);
-  return { cohorts, decided: rows.length, raised };
+  await save();
+  if (made > 1000) await store.decisionsGrew(ctx.db);
+  return { cohorts, decided: made, raised };
 }
 
 /** The reasons of a decision in the order a person asks for them. */

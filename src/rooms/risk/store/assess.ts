@@ -132,29 +132,33 @@ export type DecisionRow = {
   inputHash: string;
 };
 
-/** Writes decisions, keeping the remedy each one has. */
-export async function saveDecisions(db: Db, rows: readonly DecisionRow[]): Promise<void> {
-  for (let i = 0; i < rows.length; i += 2000) {
-    await db
-      .insertInto('risk.decision')
-      .values(rows.slice(i, i + 2000))
-      .onConflict((c) =>
-        c.column('cohortId').doUpdateSet((eb) => ({
-          outcome: eb.ref('excluded.outcome'),
-          humanImpact: eb.ref('excluded.humanImpact'),
-          exploitation: eb.ref('excluded.exploitation'),
-          automatable: eb.ref('excluded.automatable'),
-          detail: sql`excluded.detail`,
-          risk: eb.ref('excluded.risk'),
-          isAssumed: eb.ref('excluded.isAssumed'),
-          decidedAt: eb.ref('excluded.decidedAt'),
-          inputHash: eb.ref('excluded.inputHash'),
-        })),
-      )
-      .execute();
-  }
-  if (rows.length > 1000) await sql`analyze risk.decision`.execute(db);
-}
+/** How many decisions are written by one statement. */
+export const DECISIONS_AT_ONCE = 1000;
+
+/** Writes some decisions, keeping the remedy each one has. */
+export const saveDecisions = async (db: Db, rows: readonly DecisionRow[]): Promise<void> => {
+  if (rows.length === 0) return;
+  await db
+    .insertInto('risk.decision')
+    .values([...rows])
+    .onConflict((c) =>
+      c.column('cohortId').doUpdateSet((eb) => ({
+        outcome: eb.ref('excluded.outcome'),
+        humanImpact: eb.ref('excluded.humanImpact'),
+        exploitation: eb.ref('excluded.exploitation'),
+        automatable: eb.ref('excluded.automatable'),
+        detail: sql`excluded.detail`,
+        risk: eb.ref('excluded.risk'),
+        isAssumed: eb.ref('excluded.isAssumed'),
+        decidedAt: eb.ref('excluded.decidedAt'),
+        inputHash: eb.ref('excluded.inputHash'),
+      })),
+    )
+    .execute();
+};
+
+/** After many decisions at once the planner's statistics are of another table. */
+export const decisionsGrew = (db: Db) => sql`analyze risk.decision`.execute(db);
 
 /** One product at one site: by its identity, not as anybody wrote it. */
 export type GroupKey = { siteId: SiteId; maker: string; product: string };
