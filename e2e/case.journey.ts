@@ -66,8 +66,8 @@ const rowIn = (page: Page, group: 'Decide' | 'Do' | 'Answer' | 'Read') =>
 async function foundIn(page: Page, group: Parameters<typeof rowIn>[1]) {
   const region = page.getByRole('region', { name: group, exact: true });
   await region.waitFor();
-  for (const more of await region.getByRole('button', { name: /^Show [\d,]+ more/ }).all())
-    await more.click();
+  const more = region.getByRole('button', { name: /^Show [\d,]+ more/ }).first();
+  while (await more.isVisible()) await more.click();
   return rowIn(page, group);
 }
 
@@ -122,7 +122,7 @@ type CaseRowOf = ReturnType<typeof CaseRow.parse>;
 
 beforeAll(async () => {
   data = await newFolder();
-  const opened = await wardline(data, 'demo', 'open', '--devices', '1200', '--days', '1');
+  const opened = await wardline(data, 'demo', 'open', '--devices', '1200', '--days', '2');
   expect(opened.err).toBe('');
   expect(opened.code).toBe(0);
   [server, browser] = await Promise.all([serve(data), openBrowser()]);

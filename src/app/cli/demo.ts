@@ -58,7 +58,7 @@ export function addDemoCommands(program: Command): void {
     .command('open')
     .description('fill this empty installation with the demonstration hospital')
     .option('--devices <n>', 'how many devices', whole, DEMO_DEVICES)
-    .option('--days <n>', 'how many days of history', whole, 183)
+    .option('--days <n>', 'how many days of history; under a week nobody has acted yet', whole, 183)
     .action(async (options: { devices: number; days: number }, command: Command) => {
       await withHouse(command, async (house, out) => {
         const bar = progress('');

@@ -44,10 +44,12 @@ export async function liveThrough(
     say: (done: number, total: number) => void;
   },
 ): Promise<void> {
+  // In less than a week the lists were read and people asked; nobody has acted yet.
+  const isLived = historyDays >= 7;
   const cast = await castOfLife(ctx);
   const silent = new Set(silentPeople.flatMap((email) => cast.byEmail.get(email) ?? []));
   const advisories = await arrivalDays(historyDays);
-  const due = stages
+  const due = (isLived ? stages : [])
     .map((stage) => ({ stage, at: momentOf(stage, today) }))
     .sort((a, b) => (a.at < b.at ? -1 : 1));
   const lifeOn = (inner: Ctx, daysAgo: number): Life => ({
@@ -76,7 +78,7 @@ export async function liveThrough(
     const weekday = new Date(date).getUTCDay();
     const fresh = advisories.filter((a) => a.daysAgo === daysAgo);
     const isFirst = daysAgo === historyDays;
-    const isBusy = weekday === 1 || weekday === 3 || weekday === 5 || daysAgo === 1;
+    const isBusy = isLived && !isFirst && (weekday === 1 || weekday === 3 || weekday === 5 || daysAgo === 1);
     if (!isBusy && !isUrgent && fresh.length === 0) continue;
     const begin = async (part: Part) => {
       const at = Instant.parse(`${date}T${hourUtc[part]}`);
@@ -91,14 +93,14 @@ export async function liveThrough(
       if (weekday === 1) await recastAll(inner);
       await tick(inner);
       const life = lifeOn(inner, daysAgo);
-      await urgent(life, today);
+      if (isLived && !isFirst) await urgent(life, today);
       if (isBusy) await morning(life, (r) => isHeld(r, today, clock.now));
     });
     await begin('afternoon');
     await transact(ctx, async (inner) => {
       await tick(inner);
       const life = lifeOn(inner, daysAgo);
-      await urgent(life, today);
+      if (isLived && !isFirst) await urgent(life, today);
       if (isBusy) await afternoon(life, (r) => isHeld(r, today, clock.now));
       if (weekday === 5 || daysAgo === 1) await readTheirNotices(life);
     });
