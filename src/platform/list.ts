@@ -41,6 +41,7 @@ export type ListSpec = {
   readonly facets: Readonly<Record<string, FacetSpec>>;
   /** The columns of a row, aliased in quotes as the code names them. */
   readonly select: Sql;
+  /** Unique among the rows of `from`, without the help of `where`: what is shown of a page is looked up by it alone. */
   readonly id: Sql;
   /** What it may be sorted by. Expressions must not be null: coalesce. */
   readonly sorts: Readonly<Record<string, Sort>>;

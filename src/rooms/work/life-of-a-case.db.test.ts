@@ -6,6 +6,7 @@ import { addHours } from '../../kernel/time.ts';
 import { verifyLedger } from '../../platform/ledger.ts';
 import { type TestHouse, testHouse } from '../../platform/testing/database.ts';
 import { acts, deviceActs, myWork, oneCase, prove, settle, tick } from './index.ts';
+import { caseDevices } from './service/lists.ts';
 import { advisories, devices, type SmallHospital, smallHospital } from './testing.ts';
 
 type Place = { house: TestHouse; h: SmallHospital; pumps: DeviceId[] };
@@ -279,6 +280,12 @@ describe('when something is left over', () => {
       .where('deviceId', '=', lost)
       .executeTakeFirstOrThrow();
     expect(row.nextOwnerLabel).toBeTruthy();
+    // The device stands on the lists of both cases, on each once and as that case has it.
+    const listed = async (chainId: ChainId) =>
+      (await caseDevices(p.h.as('CI'), { chainId, limit: 50 })).items.map((d) => [d.deviceId, d.outcome]);
+    expect(await listed(next)).toEqual([[lost, 'to_do']]);
+    expect(await listed(chain)).toHaveLength(p.pumps.length);
+    expect(await listed(chain)).toContainEqual([lost, 'could_not_locate']);
     expect(await violations(p.house)).toEqual([]);
   });
 

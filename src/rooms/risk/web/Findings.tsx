@@ -47,7 +47,7 @@ const columns: readonly Column<CohortRow>[] = [
     least: 130,
   },
   { key: 'status', label: say.status, cell: (row) => <StatusMark status={row.status} />, width: 98 },
-  { key: 'outcome', label: say.outcome, cell: (row) => <OutcomeMark outcome={row.outcome} />, width: 118 },
+  { key: 'outcome', label: say.outcome, cell: (row) => <OutcomeMark outcome={row.outcome} />, width: 138 },
   {
     key: 'devices',
     label: say.devices,

@@ -24,7 +24,7 @@ const columns: readonly Column<RemedyRow>[] = [
     cell: (row) => <span className="wl-two wl-two--three">{row.sentence}</span>,
     least: 280,
   },
-  { key: 'outcome', label: say.outcome, cell: (row) => <OutcomeMark outcome={row.outcome} />, width: 124 },
+  { key: 'outcome', label: say.outcome, cell: (row) => <OutcomeMark outcome={row.outcome} />, width: 138 },
   {
     key: 'devices',
     label: say.devices,

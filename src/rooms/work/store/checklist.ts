@@ -74,10 +74,11 @@ export const putBack = (db: Db, chainId: ChainId, deviceIds: readonly DeviceId[]
 
 /** The checklist as a list: unfinished first, then by ward and tag. */
 export function deviceList(input: z.output<(typeof caseDevices)['input']>): ListSpec {
-  const where: RawBuilder<unknown>[] = [sql`cd.chain_id = ${input.chainId}`];
+  const where: RawBuilder<unknown>[] = [];
   if (input.q) where.push(sql`d.search ilike ${anywhere(input.q.toLowerCase())}`);
   return {
-    from: sql`work.chain_device cd join inventory.device d on d.id = cd.device_id left join people.ward w on w.id = d.ward_id`,
+    // A device stands on the list of many cases: of one, its id names one row.
+    from: sql`(select * from work.chain_device where chain_id = ${input.chainId}) cd join inventory.device d on d.id = cd.device_id left join people.ward w on w.id = d.ward_id`,
     joins: sql`left join people.person db on db.id = cd.done_by left join people.person cb on cb.id = cd.checked_by`,
     where,
     facets: {

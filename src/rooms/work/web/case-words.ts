@@ -201,6 +201,7 @@ export const words = {
     version: (version: string) => `version ${version}`,
     versionUnknown: 'version unknown',
     saw: (version: string) => `showed ${version}`,
+    answered: (answer: 'yes' | 'no') => `answered ${answer}`,
     doneBy: (name: string) => `done by ${name}`,
     checkedBy: (name: string) => `checked by ${name}`,
     next: (name: string) => `next: ${name}`,

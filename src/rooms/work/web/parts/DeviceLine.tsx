@@ -20,6 +20,7 @@ export function DeviceLine({ it }: { readonly it: CaseDevice }) {
 export function NextLine({ it }: { readonly it: CaseDevice }) {
   const parts = [
     it.versionSeen && say.saw(it.versionSeen),
+    it.answer && say.answered(it.answer),
     it.doneBy && say.doneBy(it.doneBy),
     it.checkedBy && say.checkedBy(it.checkedBy),
     it.note,
