@@ -61,29 +61,30 @@ export function audit(
 export async function appendEntries(db: Db, entries: readonly LedgerEntry[]): Promise<void> {
   const head = await db.selectFrom('platform.ledgerHead').selectAll().forUpdate().executeTakeFirstOrThrow();
   let { seq, hash } = head;
-  const rows = entries.map((e) => {
-    seq += 1n;
-    const link: Link = {
-      seq,
-      at: e.at,
-      actorPersonId: e.actorPersonId,
-      actor: e.actor,
-      verb: e.verb,
-      subjectKind: e.subjectKind,
-      subjectId: e.subjectId,
-      chainId: e.chainId,
-      bodyText: JSON.stringify(e.body),
-      requestId: e.requestId,
-    };
-    const prevHash = hash;
-    hash = hashOf(prevHash, link);
-    const { bodyText, ...columns } = link;
-    return { ...columns, body: bodyText, prevHash, hash };
-  });
-  for (let i = 0; i < rows.length; i += 1000) {
+  // Made as they are written: the events of a whole hospital at once would stand in memory twice.
+  for (let i = 0; i < entries.length; i += 1000) {
+    const rows = entries.slice(i, i + 1000).map((e) => {
+      seq += 1n;
+      const link: Link = {
+        seq,
+        at: e.at,
+        actorPersonId: e.actorPersonId,
+        actor: e.actor,
+        verb: e.verb,
+        subjectKind: e.subjectKind,
+        subjectId: e.subjectId,
+        chainId: e.chainId,
+        bodyText: JSON.stringify(e.body),
+        requestId: e.requestId,
+      };
+      const prevHash = hash;
+      hash = hashOf(prevHash, link);
+      const { bodyText, ...columns } = link;
+      return { ...columns, body: bodyText, prevHash, hash };
+    });
     await db
       .insertInto('platform.ledgerEvent')
-      .values(rows.slice(i, i + 1000) as never)
+      .values(rows as never)
       .execute();
   }
   await db.updateTable('platform.ledgerHead').set({ seq, hash }).execute();

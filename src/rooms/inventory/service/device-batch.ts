@@ -1,4 +1,5 @@
 // One batch of an equipment list, in one transaction: each row finds its device and adds what it says of it.
+import { setImmediate } from 'node:timers/promises';
 import type { DeviceId } from '../../../kernel/ids.ts';
 import type { SheetRow } from '../../../kernel/sheet.ts';
 import { folded } from '../../../kernel/sheet-text.ts';
@@ -45,10 +46,29 @@ function addLabels(labels: Work['labels'], read: ReadKind): void {
   if (fields.udi !== undefined) labels.udi.unshift({ display: fields.udi, key: keys.udi });
 }
 
+/** A row and what was read of it. */
+export type ReadBatchRow = { readonly row: SheetRow; readonly read: ReadRow };
+
+/** Rows read in one go, before the database may go on with what it has. */
+const SLICE = 25;
+
+/** Reads the rows of a batch; looks at nothing that an earlier batch writes, so that it can be read while that is written. */
+export async function readBatch(
+  record: RecordContext,
+  rows: readonly BatchRow[],
+): Promise<readonly ReadBatchRow[]> {
+  const reads: ReadBatchRow[] = [];
+  for (let from = 0; from < rows.length; from += SLICE) {
+    for (const { row, read } of rows.slice(from, from + SLICE))
+      reads.push({ row, read: withUsualMaker(read(row), record) });
+    await setImmediate();
+  }
+  return reads;
+}
+
 /** Takes a batch. Runs inside an open transaction. */
-export async function takeBatch(ctx: Ctx, run: DeviceRun, rows: readonly BatchRow[]): Promise<Counts> {
+export async function takeBatch(ctx: Ctx, run: DeviceRun, reads: readonly ReadBatchRow[]): Promise<Counts> {
   await lockBatches(ctx.db);
-  const reads = rows.map(({ row, read }) => ({ row, read: withUsualMaker(read(row), run.record) }));
   const known = await store.sharing(ctx.db, wantedKeys(reads.map((r) => r.read)));
   const said = await store.saidOf(
     ctx.db,

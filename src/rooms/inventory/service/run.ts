@@ -22,7 +22,7 @@ import { trustOf } from '../rules/fuse.ts';
 import { modelFinder } from '../rules/known-models.ts';
 import { rowReader } from '../rules/rows.ts';
 import * as store from '../store/imports.ts';
-import { type BatchRow, takeBatch } from './device-batch.ts';
+import { type BatchRow, type ReadBatchRow, readBatch, takeBatch } from './device-batch.ts';
 import type { DeviceRun } from './device-work.ts';
 import { importSummary } from './imports.ts';
 import { type Known, loadKnown, withModels } from './known.ts';
@@ -211,23 +211,35 @@ async function takeDevices(
   );
   let batch: BatchRow[] = [];
   let done = 0;
-  const flush = async () => {
-    if (batch.length === 0) return;
-    const rows = batch;
-    batch = [];
-    await transact(ctx, (ctx) => takeBatch(ctx, run, rows));
-    done += rows.length;
+  // The next batch is read from the file while the database writes the one before.
+  let writing: Promise<void> = Promise.resolve();
+  const write = async (reads: readonly ReadBatchRow[]) => {
+    await transact(ctx, (ctx) => takeBatch(ctx, run, reads));
+    done += reads.length;
     progress(done);
   };
-  for await (const rows of readTable(file.path, { fileName: file.fileName })) {
-    for (const row of rows) {
-      const reader = readers.get(row.sheet);
-      if (!reader || row.row <= reader.from) continue;
-      batch.push({ row, read: reader.read });
-      if (batch.length >= BATCH) await flush();
+  const flush = async () => {
+    const rows = batch;
+    batch = [];
+    const reads = await readBatch(run.record, rows);
+    await writing;
+    writing = write(reads);
+    // Whoever awaits it next hears of its failure; until then nobody listens.
+    writing.catch(() => undefined);
+  };
+  try {
+    for await (const rows of readTable(file.path, { fileName: file.fileName })) {
+      for (const row of rows) {
+        const reader = readers.get(row.sheet);
+        if (!reader || row.row <= reader.from) continue;
+        batch.push({ row, read: reader.read });
+        if (batch.length >= BATCH) await flush();
+      }
     }
+    await flush();
+  } finally {
+    await writing;
   }
-  await flush();
 }
 
 type Rows = { plan: Survey; file: { path: string; fileName: string }; later: LaterKinds };

@@ -108,8 +108,10 @@ export async function newIds(db: Db, n: number): Promise<DeviceId[]> {
   if (n === 0) return [];
   const { rows } = await sql<{
     id: DeviceId;
-  }>`select nextval(pg_get_serial_sequence('inventory.device', 'id'))::int as id
-    from generate_series(1, ${n}::int)`.execute(db);
+  }>`select nextval(s.name)::int as id
+    from (select pg_get_serial_sequence('inventory.device', 'id')::regclass as name) s, generate_series(1, ${n}::int)`.execute(
+    db,
+  );
   return rows.map((r) => r.id);
 }
 

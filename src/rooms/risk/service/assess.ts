@@ -11,7 +11,7 @@ import { nounOf } from '../rules/nouns.ts';
 import { type AdvisoryFacts, type RemedyFinding, type RemedyGroup, remediesFor } from '../rules/remedies.ts';
 import * as store from '../store/assess.ts';
 import * as rows from '../store/rows.ts';
-import { decideAll } from './decisions.ts';
+import { decideSome, loadKnown } from './decisions.ts';
 
 const rank: Readonly<Record<Outcome, number>> = { defer: 1, scheduled: 2, out_of_cycle: 3, immediate: 4 };
 
@@ -52,7 +52,7 @@ async function spelled(
   ctx: Ctx,
   groups: readonly store.GroupKey[],
   productOf: Reader,
-): Promise<rows.Written[]> {
+): Promise<store.Written[]> {
   if (groups.length === 0) return [];
   const byProduct = new Map<string, store.Spelling[]>();
   const key = (p: { maker: string; product: string }) => JSON.stringify([p.maker, p.product]);
@@ -82,23 +82,66 @@ const signatureOf = (g: Group, advisories: ReadonlyMap<string, string>): string 
     .digest('base64url')
     .slice(0, 22);
 
+/** About so many cohorts are looked at at once, so that a large hospital takes no more memory than a small one. */
+const COHORTS_AT_ONCE = 4000;
+
+/** The open products by their identity, in parts of about so many cohorts. */
+function inParts(
+  open: readonly (store.Written & { cohorts: number })[],
+  productOf: Reader,
+): { keys: Set<string>; parts: store.Written[][] } {
+  const groups = new Map<string, (store.Written & { cohorts: number })[]>();
+  for (const one of open) {
+    const key = keyOf({ siteId: one.siteId, ...productOf(one.manufacturer, one.model) });
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  const parts: store.Written[][] = [];
+  let room = 0;
+  for (const group of groups.values()) {
+    const size = group.reduce((sum, one) => sum + one.cohorts, 0);
+    const part = parts.at(-1);
+    if (part && room >= size) {
+      part.push(...group);
+      room -= size;
+    } else {
+      parts.push([...group]);
+      room = COHORTS_AT_ONCE - size;
+    }
+  }
+  return { keys: new Set(groups.keys()), parts };
+}
+
 /** Brings decisions, remedies and the devices' risk in line with what is known. Answers how many decisions changed. */
 export const reassess = (ctx: Ctx): Promise<number> =>
   transact(ctx, async (ctx) => {
-    const { cohorts, decided, raised } = await decideAll(ctx);
-    const [known, hashes] = await Promise.all([store.groupSignatures(ctx.db), store.advisoryHashes(ctx.db)]);
-    const productOf = await productReader();
-    const groups = grouped(cohorts, productOf);
-    const before = new Map(known.map((k) => [keyOf(k), k.signature]));
+    const [open, known, groupsBefore, hashes, productOf] = await Promise.all([
+      store.openProducts(ctx.db),
+      loadKnown(ctx),
+      store.groupSignatures(ctx.db),
+      store.advisoryHashes(ctx.db),
+      productReader(),
+    ]);
+    const before = new Map(groupsBefore.map((k) => [keyOf(k), k.signature]));
     const touched: store.GroupKey[] = [];
-    for (const [key, group] of groups) {
-      const signature = signatureOf(group, hashes);
-      if (before.get(key) === signature) continue;
-      await remakeRemedies(ctx, group);
-      await store.saveGroup(ctx.db, { ...group, signature });
-      touched.push(group);
+    let decided = 0;
+    let raised = 0;
+    const { keys, parts } = inParts(open, productOf);
+    for (const part of parts) {
+      const cohorts = await store.cohortFacts(ctx.db, { of: part });
+      const now = await decideSome(ctx, cohorts, known);
+      decided += now.decided;
+      raised += now.raised;
+      for (const [key, group] of grouped(cohorts, productOf)) {
+        const signature = signatureOf(group, hashes);
+        if (before.get(key) === signature) continue;
+        await remakeRemedies(ctx, group);
+        const { siteId, maker, product } = group;
+        await store.saveGroup(ctx.db, { siteId, maker, product, signature });
+        touched.push({ siteId, maker, product });
+      }
     }
-    for (const gone of known.filter((k) => !groups.has(keyOf(k)))) {
+    if (decided > 1000) await store.decisionsGrew(ctx.db);
+    for (const gone of groupsBefore.filter((k) => !keys.has(keyOf(k)))) {
       await store.endRemedies(ctx.db, gone, [], ctx.now());
       await store.forgetGroup(ctx.db, gone);
       touched.push(gone);
@@ -152,37 +195,37 @@ async function remakeRemedies(ctx: Ctx, group: Group): Promise<void> {
   ];
   const [first] = group.cohorts;
   if (!first) return;
+  const ids = group.cohorts.map((c) => c.id);
+  const [all = { deviceCount: 0, runsOn: 'device' }] = await store.reachOf(ctx.db, [ids]);
   const base: RemedyGroup = {
     maker: group.manufacturer,
     product: productName(group.manufacturer, group.model),
     noun: nounOf(first.deviceClass),
     site: first.site,
-    deviceCount: await store.deviceCount(
-      ctx.db,
-      group.cohorts.map((c) => c.id),
-    ),
+    deviceCount: all.deviceCount,
     findings: unlike,
     advisories: facts,
     compare: compareVersions,
   };
   const kept: RemedyId[] = [];
-  for (const remedy of remediesFor(base)) {
-    const mine = group.cohorts.filter(
-      (c) =>
-        remedy.cves.some((cve) => cve === c.cve) &&
-        (remedy.kind === 'identify') === (c.status === 'possible'),
-    );
-    if (mine.length === 0) continue;
-    const deviceCount = await store.deviceCount(
-      ctx.db,
-      mine.map((c) => c.id),
-    );
-    const worded = reworded(base, remedy, mine.map(finding), deviceCount);
-    const id = await store.saveRemedy(
-      ctx.db,
-      await toRow(ctx, group, worded, mine, advisories, deviceCount),
-      ctx.now(),
-    );
+  const made = remediesFor(base)
+    .map((remedy) => ({
+      remedy,
+      mine: group.cohorts.filter(
+        (c) =>
+          remedy.cves.some((cve) => cve === c.cve) &&
+          (remedy.kind === 'identify') === (c.status === 'possible'),
+      ),
+    }))
+    .filter(({ mine }) => mine.length > 0);
+  const reaches = await store.reachOf(
+    ctx.db,
+    made.map(({ mine }) => mine.map((c) => c.id)),
+  );
+  for (const [at, { remedy, mine }] of made.entries()) {
+    const reach = reaches[at] ?? all;
+    const worded = reworded(base, remedy, mine.map(finding), reach.deviceCount);
+    const id = await store.saveRemedy(ctx.db, toRow(group, worded, mine, { advisories, reach }), ctx.now());
     await store.assignRemedy(
       ctx.db,
       mine.map((c) => c.id),
@@ -231,14 +274,21 @@ function whyOf(worst: store.CohortFacts, exploitation: string, outcome: Outcome)
   return `${worst.cve}${possible} ${exploitationWords[exploitation] ?? exploitation}; the devices are ${worst.isExposureAssumed ? `taken as ${exposureWords[worst.exposure] ?? worst.exposure}, since their network is not known` : (exposureWords[worst.exposure] ?? worst.exposure)}; harm if it goes wrong: ${worst.harm}. Decided: ${outcome.replaceAll('_', ' ')}.`;
 }
 
-async function toRow(
-  ctx: Ctx,
+type From = {
+  readonly advisories: readonly {
+    id: store.NewRemedy['advisoryId'];
+    trackingId: string;
+    url: string | null;
+  }[];
+  readonly reach: store.Reach;
+};
+
+function toRow(
   group: Group,
   remedy: Remedy,
   mine: readonly store.CohortFacts[],
-  advisories: readonly { id: store.NewRemedy['advisoryId']; trackingId: string; url: string | null }[],
-  deviceCount: number,
-): Promise<store.NewRemedy> {
+  { advisories, reach }: From,
+): store.NewRemedy {
   const worst =
     [...mine].sort(
       (a, b) =>
@@ -256,10 +306,7 @@ async function toRow(
     manufacturer: group.manufacturer,
     model: group.model,
     deviceClass: worst?.deviceClass ?? 'other',
-    runsOn: await store.runsOnOf(
-      ctx.db,
-      mine.map((c) => c.id),
-    ),
+    runsOn: reach.runsOn,
     targetVersion: remedy.targetVersion,
     question: remedy.question,
     sentence: remedy.sentence,
@@ -270,7 +317,7 @@ async function toRow(
     url: remedy.makerTexts.find((t) => t.url)?.url ?? advisory?.url ?? null,
     hasFix: remedy.kind === 'apply',
     outcome,
-    deviceCount,
+    deviceCount: reach.deviceCount,
     findingCount: mine.reduce((sum, c) => sum + c.openCount, 0),
     risk: mine.reduce((sum, c) => sum + (c.risk ?? 0) * c.openCount, 0),
     cves: [...remedy.cves].map(String).sort(),

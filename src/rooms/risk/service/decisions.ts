@@ -159,16 +159,21 @@ const hashOf = (
     .digest('base64url')
     .slice(0, 22);
 
-/** Decides what changed; answers every open cohort with its decision as it is now. */
-export async function decideAll(
+/** What decisions look at besides the cohort: what people set, and which feeds were ever read. */
+export type Known = { readonly overrides: readonly store.OverrideRow[]; readonly feeds: ReadonlySet<string> };
+
+export async function loadKnown(ctx: Ctx): Promise<Known> {
+  const [overrides, feeds] = await Promise.all([store.overrides(ctx.db), store.feedsRead(ctx.db)]);
+  return { overrides, feeds };
+}
+
+/** Decides what changed of some cohorts, and leaves each with its decision as it is now. */
+export async function decideSome(
   ctx: Ctx,
-): Promise<{ cohorts: store.CohortFacts[]; decided: number; raised: number }> {
-  const [cohorts, all, feeds] = await Promise.all([
-    store.cohortFacts(ctx.db),
-    store.overrides(ctx.db),
-    store.feedsRead(ctx.db),
-  ]);
-  // Written as they are made: the reasons of a hundred thousand decisions at once would fill the memory.
+  cohorts: readonly store.CohortFacts[],
+  { overrides: all, feeds }: Known,
+): Promise<{ decided: number; raised: number }> {
+  // Written as they are made: the reasons of many decisions at once would fill the memory.
   let rows: store.DecisionRow[] = [];
   let made = 0;
   const save = async () => {
@@ -204,8 +209,7 @@ export async function decideAll(
     if (rows.length >= store.DECISIONS_AT_ONCE) await save();
   }
   await save();
-  if (made > 1000) await store.decisionsGrew(ctx.db);
-  return { cohorts, decided: made, raised };
+  return { decided: made, raised };
 }
 
 /** The reasons of a decision in the order a person asks for them. */
@@ -223,26 +227,29 @@ export type Milder = {
 };
 const rank: Readonly<Record<string, number>> = { defer: 1, scheduled: 2, out_of_cycle: 3, immediate: 4 };
 
+/** Cohorts that are decided from scratch at once, for the proof. */
+const PROVED_AT_ONCE = 5000;
+
 /** Open cohorts whose recorded decision is milder than what their inputs give when decided from scratch. */
 export async function milderThanDecided(ctx: Ctx): Promise<Milder[]> {
-  const [cohorts, all, feeds] = await Promise.all([
-    store.cohortFacts(ctx.db),
-    store.overrides(ctx.db),
-    store.feedsRead(ctx.db),
-  ]);
-  return cohorts.flatMap((c) => {
-    if (c.outcome === null) return [];
-    const computed = decided(c, feeds, all).decision.outcome;
-    return (rank[c.outcome] ?? 0) < (rank[computed] ?? 0)
-      ? [
-          {
-            what: `${c.cve} on ${c.manufacturer} ${c.model} at ${c.site}`,
-            recorded: c.outcome,
-            computed,
-            remedyId: c.remedyId,
-            count: c.openCount,
-          },
-        ]
-      : [];
-  });
+  const { overrides, feeds } = await loadKnown(ctx);
+  const milder: Milder[] = [];
+  for (let after = 0; ; ) {
+    const cohorts = await store.cohortFacts(ctx.db, { after, limit: PROVED_AT_ONCE });
+    for (const c of cohorts) {
+      if (c.outcome === null) continue;
+      const computed = decided(c, feeds, overrides).decision.outcome;
+      if ((rank[c.outcome] ?? 0) < (rank[computed] ?? 0))
+        milder.push({
+          what: `${c.cve} on ${c.manufacturer} ${c.model} at ${c.site}`,
+          recorded: c.outcome,
+          computed,
+          remedyId: c.remedyId,
+          count: c.openCount,
+        });
+    }
+    const last = cohorts.at(-1);
+    if (!last) return milder;
+    after = last.id;
+  }
 }

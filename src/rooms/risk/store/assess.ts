@@ -44,8 +44,21 @@ export type CohortFacts = {
   exploitation: string | null;
 };
 
-/** Cohorts with open findings and all that a decision on them looks at, by id; one cohort when asked for. */
-export async function cohortFacts(db: Db, only: CohortId | null = null): Promise<CohortFacts[]> {
+/** Which cohorts: those with open findings of these products, a page of all with open findings, or one, open or not. */
+export type WhichCohorts =
+  | { readonly of: readonly Written[] }
+  | { readonly after: number; readonly limit: number }
+  | { readonly id: CohortId };
+
+/** Cohorts and all that a decision on them looks at, by id. */
+export async function cohortFacts(db: Db, which: WhichCohorts): Promise<CohortFacts[]> {
+  const isOpen = sql`c.open_count > 0 and m.status in ('affected', 'possible')`;
+  const where =
+    'id' in which
+      ? sql`c.id = ${which.id}`
+      : 'of' in which
+        ? sql`${isOpen} and (c.site_id, p.manufacturer, p.model) in (select * from ${these(which.of)})`
+        : sql`${isOpen} and c.id > ${which.after}`;
   const { rows } =
     await sql<CohortFacts>`select c.id, m.cve, m.status, m.record, m.product_id as "productId", m.question, p.id as "profileId",
       c.site_id as "siteId", s.name as site, p.manufacturer, p.model, p.software_version as "softwareVersion", p.device_class as "deviceClass",
@@ -55,9 +68,27 @@ export async function cohortFacts(db: Db, only: CohortId | null = null): Promise
       v.cvss_vector as "cvssVector", v.cvss_score as "cvssScore", d.input_hash as "inputHash", d.outcome, d.risk, d.remedy_id as "remedyId", d.exploitation
     from findings.cohort c join findings.match m on m.id = c.match_id join inventory.profile p on p.id = m.profile_id
     join people.site s on s.id = c.site_id left join intel.vulnerability v on v.cve = m.cve left join risk.decision d on d.cohort_id = c.id
-    where ${only === null ? sql`c.open_count > 0 and m.status in ('affected', 'possible')` : sql`c.id = ${only}`} order by c.id`.execute(
-      db,
-    );
+    where ${where} order by c.id ${'limit' in which ? sql`limit ${which.limit}` : sql``}`.execute(db);
+  return rows;
+}
+
+/** A product at a site in one of the ways in which its devices have it written. */
+export type Written = Spelling & { readonly siteId: SiteId };
+
+/** Those products at their sites as a table `g` of a statement. */
+export const these = (of: readonly Written[]) =>
+  sql`unnest(${of.map((g) => g.siteId)}::int[], ${of.map((g) => g.manufacturer)}::text[], ${of.map((g) => g.model)}::text[])
+    as g(site_id, manufacturer, model)`;
+
+/** What has open findings, as written, and in how many cohorts; in the order in which they came up. */
+export async function openProducts(db: Db): Promise<(Written & { cohorts: number })[]> {
+  const { rows } = await sql<
+    Written & { cohorts: number }
+  >`select c.site_id as "siteId", p.manufacturer, p.model, count(*)::int as cohorts
+    from findings.cohort c join findings.match m on m.id = c.match_id join inventory.profile p on p.id = m.profile_id
+    where c.open_count > 0 and m.status in ('affected', 'possible') group by 1, 2, 3 order by min(c.id)`.execute(
+    db,
+  );
   return rows;
 }
 
@@ -212,23 +243,20 @@ export const advisoryHashes = async (db: Db): Promise<Map<string, string>> =>
     ]),
   );
 
-/** How many devices have an open finding in any of these cohorts. */
-export const deviceCount = async (db: Db, cohortIds: readonly CohortId[]): Promise<number> => {
-  const { rows } = await sql<{ n: number }>`select count(distinct device_id)::int as n from findings.finding
-    where state = 'open' and cohort_id = any(${[...cohortIds]}::int[])`.execute(db);
-  return rows[0]?.n ?? 0;
-};
+/** What some cohorts reach together: devices with an open finding in any of them, and where their software runs, by the commonest. */
+export type Reach = { deviceCount: number; runsOn: string };
 
-/** Where the software of these devices runs: the commonest answer. */
-export const runsOnOf = async (db: Db, cohortIds: readonly CohortId[]): Promise<string> => {
-  const { rows } = await sql<{
-    runsOn: string;
-  }>`select d.runs_on as "runsOn" from findings.finding f join inventory.device d on d.id = f.device_id
-    where f.state = 'open' and f.cohort_id = any(${[...cohortIds]}::int[]) group by 1 order by count(*) desc, 1 limit 1`.execute(
-    db,
-  );
-  return rows[0]?.runsOn ?? 'device';
-};
+/** What each of these sets of cohorts reaches. */
+export async function reachOf(db: Db, sets: readonly (readonly CohortId[])[]): Promise<Reach[]> {
+  const { rows } = await sql<
+    Reach & { at: number }
+  >`select s.at, count(distinct f.device_id)::int as "deviceCount", mode() within group (order by d.runs_on) as "runsOn"
+    from unnest(${sets.flat()}::int[], ${sets.flatMap((ids, at) => ids.map(() => at))}::int[]) as s(cohort_id, at)
+    join findings.finding f on f.cohort_id = s.cohort_id and f.state = 'open' join inventory.device d on d.id = f.device_id
+    group by 1`.execute(db);
+  const byAt = new Map(rows.map((r) => [r.at, r]));
+  return sets.map((_, at) => byAt.get(at) ?? { deviceCount: 0, runsOn: 'device' });
+}
 
 export type NewRemedy = {
   key: string;
