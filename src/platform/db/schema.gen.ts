@@ -368,6 +368,7 @@ export type Tables = {
     publishedBy: PersonId | null;
     secondSignatureBy: PersonId | null;
     createdAt: Instant;
+    documentHash: Generated<string>;
   };
   'raci.staffing': {
     id: Generated<StaffingId>;

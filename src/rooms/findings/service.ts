@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { ProfileId } from '../../kernel/ids.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { audit } from '../../platform/ledger.ts';
+import { recent } from '../../platform/recent.ts';
 import { dataFilesDir } from '../../platform/root.ts';
 import { transact } from '../../platform/transact.ts';
 import { cpeStatements } from '../intel/index.ts';
@@ -27,14 +28,16 @@ export const aliases = (): Promise<Aliases> =>
 /** Tells which product a maker's and a model's text name; the same texts are read once. */
 export async function productReader(): Promise<(manufacturer: string, model: string) => ProductIdentity> {
   const table = await aliases();
-  const known = new Map<string, ProductIdentity>();
   return (manufacturer, model) => {
     const key = JSON.stringify([manufacturer, model]);
-    const product = known.get(key) ?? productIdentity(manufacturer, model, table);
-    known.set(key, product);
+    const product = identities.get(key) ?? productIdentity(manufacturer, model, table);
+    identities.set(key, product);
     return product;
   };
 }
+
+/** Every settling asks for the products of all devices, and the tables of aliases do not change while a program runs. */
+const identities = recent<ProductIdentity>(20_000);
 
 const toProfile = (p: store.ProfileRow): MatchProfile => ({
   manufacturer: p.manufacturer || null,

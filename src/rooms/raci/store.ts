@@ -1,11 +1,48 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { DeviceId, MatrixVersionId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Db } from '../../platform/db/pool.ts';
+import { recent } from '../../platform/recent.ts';
 import { MatrixDocument, OrgSnapshot } from './model.ts';
 
-/** The whole organisation as it stands, for the resolver: people, teams, absences, shifts, staffing, delegations. */
+/** Organisations by a hash of all their rows: many acts ask for the same one, and the hash costs a fiftieth of reading it. */
+const organisations = recent<OrgSnapshot>(4);
+
+const organisationTables = [
+  ['people.organisation', 'id'],
+  ['people.site', 'id'],
+  ['people.ward', 'id'],
+  ['people.person', 'id'],
+  ['people.team', 'id'],
+  ['people.team_member', 'team_id, person_id'],
+  ['people.absence', 'id'],
+  ['people.rota_shift', 'id'],
+  ['raci.staffing', 'id'],
+  ['raci.delegation', 'id'],
+] as const;
+
+async function organisationHash(db: Db): Promise<string> {
+  const texts = organisationTables.map(
+    ([table, order]) =>
+      sql`(select coalesce(md5(string_agg(t::text, e'\n' order by ${sql.raw(order)})), '') from ${sql.raw(table)} t)`,
+  );
+  const { rows } = await sql<{ hash: string }>`select concat_ws(' ', ${sql.join(texts)}) as hash`.execute(db);
+  return rows[0]?.hash ?? '';
+}
+
+/** The whole organisation as it stands, for the resolver: people, teams, absences, shifts, staffing, delegations. Two
+ *  callers may get the same object: it is not to be changed. */
 export async function organisation(db: Db): Promise<OrgSnapshot> {
+  const hash = await organisationHash(db);
+  const known = organisations.get(hash);
+  if (known) return known;
+  const org = await readOrganisation(db);
+  // What changed between the two readings is nobody's.
+  if ((await organisationHash(db)) === hash) organisations.set(hash, org);
+  return org;
+}
+
+async function readOrganisation(db: Db): Promise<OrgSnapshot> {
   const [organisations, sites, wards, people, teams, members, absences, shifts, staffing, delegations] =
     await Promise.all([
       db.selectFrom('people.organisation').select(['id', 'name', 'kind']).orderBy('id').execute(),
@@ -68,39 +105,42 @@ export type MatrixVersion = {
   number: number;
   state: 'draft' | 'in_force' | 'retired';
   document: MatrixDocument;
+  /** Of the document: two versions that say the same have the same. */
+  hash: string;
   inForceFrom: Instant | null;
 };
 
-const toVersion = (row: {
-  id: MatrixVersionId;
-  number: number;
-  state: MatrixVersion['state'];
-  document: unknown;
-  inForceFrom: Instant | null;
-}): MatrixVersion => ({
-  ...row,
-  document: MatrixDocument.parse(row.document),
-});
+/** Documents by their hash: they are long, and every act asks for one. */
+const documents = recent<MatrixDocument>(8);
 
 /** The version in force, or undefined before the first. */
-export async function versionInForce(db: Db): Promise<MatrixVersion | undefined> {
-  const row = await db
-    .selectFrom('raci.matrixVersion')
-    .select(['id', 'number', 'state', 'document', 'inForceFrom'])
-    .where('state', '=', 'in_force')
-    .executeTakeFirst();
-  return row && toVersion(row);
-}
+export const versionInForce = (db: Db): Promise<MatrixVersion | undefined> =>
+  oneVersion(db, sql<boolean>`state = 'in_force'`);
 
 /** Any version by id. */
-export async function version(db: Db, id: MatrixVersionId): Promise<MatrixVersion | undefined> {
+export const version = (db: Db, id: MatrixVersionId): Promise<MatrixVersion | undefined> =>
+  oneVersion(db, sql<boolean>`id = ${id}`);
+
+async function oneVersion(db: Db, where: RawBuilder<boolean>): Promise<MatrixVersion | undefined> {
   const row = await db
     .selectFrom('raci.matrixVersion')
-    .select(['id', 'number', 'state', 'document', 'inForceFrom'])
-    .where('id', '=', id)
+    .select(['id', 'number', 'state', 'inForceFrom', 'documentHash as hash'])
+    .where(where)
     .executeTakeFirst();
-  return row && toVersion(row);
+  if (!row) return undefined;
+  const document = documents.get(row.hash) ?? (await readDocument(db, row.id));
+  documents.set(row.hash, document);
+  return { ...row, document };
 }
+
+const readDocument = async (db: Db, id: MatrixVersionId): Promise<MatrixDocument> => {
+  const { document } = await db
+    .selectFrom('raci.matrixVersion')
+    .select('document')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return MatrixDocument.parse(document);
+};
 
 /** Puts a document in force as the next version; the one before is retired. */
 export async function putInForce(db: Db, document: MatrixDocument, at: Instant): Promise<MatrixVersionId> {

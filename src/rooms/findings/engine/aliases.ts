@@ -132,12 +132,25 @@ export const vendorKeyOf = (vendorText: string, aliases: Aliases): string =>
 export const vendorKeysOf = (vendorText: string, aliases: Aliases): readonly string[] =>
   makersNamed(vendorText, aliases).keys;
 
+/** Patterns of makers' names: making one costs more than using it, and the same few hundred are used for every product. */
+const patterns = new Map<string, RegExp>();
+const MOST_PATTERNS = 5000;
+
+function patternOf(name: string): RegExp {
+  const known = patterns.get(name);
+  if (known) return known;
+  const words = name.split(' ').join('[^\\p{L}\\p{N}]+');
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${words}(?![\\p{L}\\p{N}])`, 'iu');
+  if (patterns.size >= MOST_PATTERNS) patterns.clear();
+  patterns.set(name, pattern);
+  return pattern;
+}
+
 /** A product or model text without its maker's own name in it: `BD Pyxis ES` is `Pyxis ES`. */
 export function withoutOwnName(text: string, ownNames: readonly string[]): string {
   let rest = text.replace(/_/g, ' ');
   for (const name of [...ownNames].sort((a, b) => b.length - a.length)) {
-    const words = name.split(' ').join('[^\\p{L}\\p{N}]+');
-    const trimmed = rest.replace(new RegExp(`(?<![\\p{L}\\p{N}])${words}(?![\\p{L}\\p{N}])`, 'iu'), ' ');
+    const trimmed = rest.replace(patternOf(name), ' ');
     if (/[\p{L}\p{N}]{2}/u.test(trimmed)) rest = trimmed;
   }
   return rest.trim();

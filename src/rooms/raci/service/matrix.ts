@@ -56,10 +56,21 @@ export const inForce = (ctx: Ctx): Promise<store.MatrixVersion> =>
 
 export type RaciNow = { raci: CompiledRaci; org: OrgSnapshot; version: store.MatrixVersion };
 
+/** Compiled pictures by organisation and document: what one act resolved the next one need not. */
+const compiled = new WeakMap<OrgSnapshot, Map<string, CompiledRaci>>();
+
+function compiledOnce(version: store.MatrixVersion, org: OrgSnapshot): CompiledRaci {
+  const byHash = compiled.get(org) ?? new Map<string, CompiledRaci>();
+  compiled.set(org, byHash);
+  const raci = byHash.get(version.hash) ?? compile(version.document, org);
+  byHash.set(version.hash, raci);
+  return raci;
+}
+
 /** The matrix (in force, or a version by id) compiled with the organisation as it stands. */
 export async function raciNow(ctx: Ctx, versionId?: MatrixVersionId): Promise<RaciNow> {
   const version = versionId ? await store.version(ctx.db, versionId) : await inForce(ctx);
   if (!version) throw new AppError('not_found', 'No such version of the matrix.', { versionId });
   const org = await store.organisation(ctx.db);
-  return { raci: compile(version.document, org), org, version };
+  return { raci: compiledOnce(version, org), org, version };
 }

@@ -1,6 +1,6 @@
 // From decisions to the few actions that end them: remedies by product and site, made again only where something changed.
 import { createHash } from 'node:crypto';
-import { CveId, type RemedyId } from '../../../kernel/ids.ts';
+import { type CohortId, CveId, type RemedyId } from '../../../kernel/ids.ts';
 import type { Ctx } from '../../../platform/ctx.ts';
 import { audit } from '../../../platform/ledger.ts';
 import { transact } from '../../../platform/transact.ts';
@@ -85,28 +85,23 @@ const signatureOf = (g: Group, advisories: ReadonlyMap<string, string>): string 
 /** About so many cohorts are looked at at once, so that a large hospital takes no more memory than a small one. */
 const COHORTS_AT_ONCE = 4000;
 
-/** The open products by their identity, in parts of about so many cohorts. */
+/** The cohorts of the open products by the products' identity, in parts of about so many; no product at a site is parted. */
 function inParts(
-  open: readonly (store.Written & { cohorts: number })[],
+  open: Awaited<ReturnType<typeof store.openProducts>>,
   productOf: Reader,
-): { keys: Set<string>; parts: store.Written[][] } {
-  const groups = new Map<string, (store.Written & { cohorts: number })[]>();
-  for (const one of open) {
-    const key = keyOf({ siteId: one.siteId, ...productOf(one.manufacturer, one.model) });
-    groups.set(key, [...(groups.get(key) ?? []), one]);
+): { keys: Set<string>; parts: CohortId[][] } {
+  const groups = new Map<string, CohortId[]>();
+  for (const { siteId, manufacturer, model, cohortIds } of open) {
+    const key = keyOf({ siteId, ...productOf(manufacturer, model) });
+    const group = groups.get(key);
+    if (group) group.push(...cohortIds);
+    else groups.set(key, cohortIds);
   }
-  const parts: store.Written[][] = [];
-  let room = 0;
-  for (const group of groups.values()) {
-    const size = group.reduce((sum, one) => sum + one.cohorts, 0);
+  const parts: CohortId[][] = [];
+  for (const ids of groups.values()) {
     const part = parts.at(-1);
-    if (part && room >= size) {
-      part.push(...group);
-      room -= size;
-    } else {
-      parts.push([...group]);
-      room = COHORTS_AT_ONCE - size;
-    }
+    if (part && part.length + ids.length <= COHORTS_AT_ONCE) part.push(...ids);
+    else parts.push([...ids]);
   }
   return { keys: new Set(groups.keys()), parts };
 }
@@ -126,8 +121,8 @@ export const reassess = (ctx: Ctx): Promise<number> =>
     let decided = 0;
     let raised = 0;
     const { keys, parts } = inParts(open, productOf);
-    for (const part of parts) {
-      const cohorts = await store.cohortFacts(ctx.db, { of: part });
+    for (const ids of parts) {
+      const cohorts = await store.cohortFacts(ctx.db, { ids });
       const now = await decideSome(ctx, cohorts, known);
       decided += now.decided;
       raised += now.raised;

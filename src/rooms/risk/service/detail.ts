@@ -41,7 +41,7 @@ async function deviceReasons(ctx: Ctx, id: CohortId): Promise<Partial<Record<str
 
 /** One group of findings: why matched, how decided, what people set. @throws AppError `not_found`. */
 export async function cohort(ctx: Ctx, id: CohortId): Promise<CohortDetail> {
-  const [facts] = await store.cohortFacts(ctx.db, { id });
+  const [facts] = await store.cohortFacts(ctx.db, { ids: [id] });
   const more = await detail.cohortDetail(ctx.db, id);
   if (!facts || !more) throw new AppError('not_found', 'No such group of findings.', { id });
   const [all, feeds, own] = await Promise.all([
@@ -115,7 +115,7 @@ export const overrideInput = (
   transact(ctx, async (ctx) => {
     const personId = actorId(ctx);
     if (!personId) throw new AppError('forbidden', 'Only a person can set this.');
-    const [facts] = await store.cohortFacts(ctx.db, { id: input.cohortId });
+    const [facts] = await store.cohortFacts(ctx.db, { ids: [input.cohortId] });
     if (!facts) throw new AppError('not_found', 'No such group of findings.');
     const point = Point.safeParse(input.point);
     if (!point.success)

@@ -44,21 +44,17 @@ export type CohortFacts = {
   exploitation: string | null;
 };
 
-/** Which cohorts: those with open findings of these products, a page of all with open findings, or one, open or not. */
+/** Which cohorts: by id, or a page of all with open findings. */
 export type WhichCohorts =
-  | { readonly of: readonly Written[] }
-  | { readonly after: number; readonly limit: number }
-  | { readonly id: CohortId };
+  | { readonly ids: readonly CohortId[] }
+  | { readonly after: number; readonly limit: number };
 
 /** Cohorts and all that a decision on them looks at, by id. */
 export async function cohortFacts(db: Db, which: WhichCohorts): Promise<CohortFacts[]> {
-  const isOpen = sql`c.open_count > 0 and m.status in ('affected', 'possible')`;
   const where =
-    'id' in which
-      ? sql`c.id = ${which.id}`
-      : 'of' in which
-        ? sql`${isOpen} and (c.site_id, p.manufacturer, p.model) in (select * from ${these(which.of)})`
-        : sql`${isOpen} and c.id > ${which.after}`;
+    'ids' in which
+      ? sql`c.id = any(${[...which.ids]}::int[])`
+      : sql`c.open_count > 0 and m.status in ('affected', 'possible') and c.id > ${which.after}`;
   const { rows } =
     await sql<CohortFacts>`select c.id, m.cve, m.status, m.record, m.product_id as "productId", m.question, p.id as "profileId",
       c.site_id as "siteId", s.name as site, p.manufacturer, p.model, p.software_version as "softwareVersion", p.device_class as "deviceClass",
@@ -80,11 +76,11 @@ export const these = (of: readonly Written[]) =>
   sql`unnest(${of.map((g) => g.siteId)}::int[], ${of.map((g) => g.manufacturer)}::text[], ${of.map((g) => g.model)}::text[])
     as g(site_id, manufacturer, model)`;
 
-/** What has open findings, as written, and in how many cohorts; in the order in which they came up. */
-export async function openProducts(db: Db): Promise<(Written & { cohorts: number })[]> {
+/** Every cohort with open findings by what it is of, as written; in the order in which they came up. */
+export async function openProducts(db: Db): Promise<(Written & { cohortIds: CohortId[] })[]> {
   const { rows } = await sql<
-    Written & { cohorts: number }
-  >`select c.site_id as "siteId", p.manufacturer, p.model, count(*)::int as cohorts
+    Written & { cohortIds: CohortId[] }
+  >`select c.site_id as "siteId", p.manufacturer, p.model, array_agg(c.id order by c.id) as "cohortIds"
     from findings.cohort c join findings.match m on m.id = c.match_id join inventory.profile p on p.id = m.profile_id
     where c.open_count > 0 and m.status in ('affected', 'possible') group by 1, 2, 3 order by min(c.id)`.execute(
     db,

@@ -63,11 +63,17 @@ function whyNow(r: myWorkStore.WorkRow, titles: ReadonlyMap<string, string>): st
 export async function myWork(ctx: Ctx, input: { limit: number }) {
   const personId = me(ctx);
   const titles = await titlesOf(ctx);
-  const [rows, counts, away] = await Promise.all([
+  const [rows, away] = await Promise.all([
     myWorkStore.items(ctx.db, personId, input.limit),
-    myWorkStore.counts(ctx.db, personId),
     myWorkStore.away(ctx.db, personId, ctx.today()),
   ]);
+  const inGroup = (grp: myWorkStore.WorkRow['grp']) => rows.find((r) => r.grp === grp)?.ofGroup ?? 0;
+  const counts = {
+    decide: inGroup('decide'),
+    do: inGroup('do'),
+    answer: inGroup('answer'),
+    read: inGroup('read'),
+  };
   const elsewhere = rows.length === 0 ? await myWorkStore.elsewhere(ctx.db, personId) : [];
   const now = ctx.now();
   const items = rows.map(

@@ -13,7 +13,7 @@ import type {
 } from '../../../kernel/ids.ts';
 import { Reason } from '../../../kernel/reason.ts';
 import type { Instant } from '../../../kernel/time.ts';
-import type { Db } from '../../../platform/db/pool.ts';
+import { type Db, prepared } from '../../../platform/db/pool.ts';
 import type { Attention, WaitingOn } from '../../raci/index.ts';
 import { Subject } from '../../raci/model.ts';
 
@@ -190,7 +190,7 @@ export type StepSaved = {
 /** Saves a step as its next version, moves the ball and plans the reminders, in one round trip. */
 export async function saveStep(db: Db, { o, closedAt, ball, clock }: StepSaved): Promise<void> {
   const isInPlay = ball !== null && o.courtKind !== 'nobody';
-  await sql`with saved as (
+  await sql`${prepared('save_step')}with saved as (
       update work.obligation set state = ${o.state}, due_at = ${o.dueAt}, started_at = ${o.startedAt}, state_since = ${o.stateSince},
         closed_at = ${closedAt}, claimed_by = ${o.claimedBy}, court_kind = ${o.courtKind}, court_person_id = ${o.courtPersonId},
         court_team_id = ${o.courtTeamId}, court_label = ${o.courtLabel}, court_since = ${o.courtSince},

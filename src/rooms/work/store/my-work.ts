@@ -68,13 +68,16 @@ export type WorkRow = ItemRow & {
   silent: string[];
   courtLabel: string | null;
   courtSince: Instant | null;
+  /** How many items its group has in all. */
+  ofGroup: number;
 };
 
 /** The first `limit` items of each group, by due time, with what a row shows. */
 export async function items(db: Db, personId: PersonId, limit: number): Promise<WorkRow[]> {
   const { rows } = await sql<WorkRow>`with ${waiting(personId)},
       ranked as (select *, row_number() over (partition by grp order by due_at nulls last,
-        case grp when 'read' then -1 else 1 end * extract(epoch from at), chain_id) as rank from w)
+        case grp when 'read' then -1 else 1 end * extract(epoch from at), chain_id) as rank,
+        count(*) over (partition by grp)::int as of_group from w)
     select r.grp, r.chain_id as "chainId", r.obligation_id as "obligationId", r.gate_id as "gateId", r.notice_id as "noticeId",
       r.activity_id as "activityId", r.state, r.claimed_by as "claimedBy", r.team, r.text, r.due_at as "dueAt", r.at, r.attention, r.kind,
       c.sentence, c.outcome, s.name as site,
@@ -82,7 +85,7 @@ export async function items(db: Db, personId: PersonId, limit: number): Promise<
       (select n.activity_id from work.obligation n where n.chain_id = c.id and not n.is_beside and n.state = 'upcoming' order by n.position limit 1) as next,
       (select count(*)::int from work.gate g where g.obligation_id = r.obligation_id and g.answer is null) as "openGates",
       array(select g.label from work.gate g where g.obligation_id = r.obligation_id and g.answer = 'lapsed' and g.silence = 'escalate') as silent,
-      court.court_label as "courtLabel", court.court_since as "courtSince"
+      court.court_label as "courtLabel", court.court_since as "courtSince", r.of_group as "ofGroup"
     from ranked r join work.chain c on c.id = r.chain_id join people.site s on s.id = c.site_id
     left join work.obligation court on court.id = r.obligation_id
     left join lateral (
@@ -95,19 +98,6 @@ export async function items(db: Db, personId: PersonId, limit: number): Promise<
     db,
   );
   return rows;
-}
-
-/** How many items wait in each group. */
-export async function counts(
-  db: Db,
-  personId: PersonId,
-): Promise<{ decide: number; do: number; answer: number; read: number }> {
-  const { rows } = await sql<{
-    grp: 'decide' | 'do' | 'answer' | 'read';
-    n: number;
-  }>`with ${waiting(personId)} select grp, count(*)::int as n from w group by grp`.execute(db);
-  const of = (grp: string) => rows.find((r) => r.grp === grp)?.n ?? 0;
-  return { decide: of('decide'), do: of('do'), answer: of('answer'), read: of('read') };
 }
 
 /** Until when a person is away today, and who stands in; undefined while they are here. */

@@ -1,7 +1,7 @@
 // A case with everything that hangs on it, in one round trip: every act reads it.
 import { type RawBuilder, sql } from 'kysely';
 import type { ChainId } from '../../../kernel/ids.ts';
-import type { Db } from '../../../platform/db/pool.ts';
+import { type Db, prepared } from '../../../platform/db/pool.ts';
 import type { ChainDevice, HolderRow, Obligation } from './chains.ts';
 import type { GateRow } from './notices.ts';
 import type { SignatureRow } from './signatures.ts';
@@ -26,7 +26,7 @@ const at = (column: string): RawBuilder<string> =>
  *  was waited for is seen only by a statement that begins after it. */
 export async function wholeCase(db: Db, chainId: ChainId): Promise<WholeCase> {
   const { rows } =
-    await sql<WholeCase>`with mine as materialized (select * from work.obligation where chain_id = ${chainId})
+    await sql<WholeCase>`${prepared('whole_case')}with mine as materialized (select * from work.obligation where chain_id = ${chainId})
     select
       (select coalesce(json_agg(o), '[]') from (
         select id, chain_id as "chainId", activity_id as "activityId", position, is_beside as "isBeside", state, ask, ${at('due_at')} as "dueAt",
