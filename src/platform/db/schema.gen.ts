@@ -517,6 +517,7 @@ export type Tables = {
     dueAt: Instant;
     closedAt: Instant | null;
     follows: ChainId | null;
+    wardIds: Generated<number[]>;
   };
   'work.chainDevice': {
     chainId: ChainId;

@@ -101,6 +101,7 @@ export const recastAll = (ctx: Ctx): Promise<number> =>
       const last = steps.at(-1);
       if (!last) return changed;
       after = last.chainId;
+      await chains.placeChains(ctx.db, [...new Set(steps.filter((s) => s.hasMoved).map((s) => s.chainId))]);
       const stale = new Map<ChainId, running.RunningStep>();
       // Cases of one product on the same wards have the same people.
       const casts = new Map<string, NewHolder[]>();

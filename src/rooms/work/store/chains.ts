@@ -16,6 +16,7 @@ import type { Instant } from '../../../kernel/time.ts';
 import { type Db, prepared } from '../../../platform/db/pool.ts';
 import type { Attention, WaitingOn } from '../../raci/index.ts';
 import { Subject } from '../../raci/model.ts';
+import { MOST_WARDS } from './remedies.ts';
 
 export type Chain = {
   id: ChainId;
@@ -238,8 +239,23 @@ export const syncDevices = async (db: Db, chainId: ChainId, remedyId: RemedyId):
       where d.remedy_id = ${remedyId}
       on conflict do nothing returning device_id)
     select count(*)::int as n from added`.execute(db);
+  await placeChains(db, [chainId]);
   return rows[0]?.n ?? 0;
 };
+
+/** Notes on these chains which wards their devices are on, those with most first. */
+export async function placeChains(db: Db, chainIds: readonly ChainId[]): Promise<void> {
+  if (chainIds.length === 0) return;
+  await sql`update work.chain c set ward_ids = now.ward_ids from (
+      select id, coalesce(array_agg(ward_id order by place) filter (where ward_id is not null), '{}') as ward_ids
+      from unnest(${[...chainIds]}::int[]) as chain(id) left join (
+        select cd.chain_id, d.ward_id, row_number() over (partition by cd.chain_id order by count(*) desc, d.ward_id) as place
+        from work.chain_device cd join inventory.device d on d.id = cd.device_id
+        where cd.chain_id = any(${[...chainIds]}::int[]) and d.ward_id is not null group by 1, 2) ranked
+        on ranked.chain_id = chain.id and ranked.place <= ${MOST_WARDS}
+      group by 1) now
+    where c.id = now.id and c.ward_ids <> now.ward_ids`.execute(db);
+}
 
 /** The sentence and the why of a chain as its remedy says them now. */
 export const reword = (db: Db, chainId: ChainId, remedyId: RemedyId) =>

@@ -81,7 +81,9 @@ export async function items(db: Db, personId: PersonId, limit: number): Promise<
     select r.grp, r.chain_id as "chainId", r.obligation_id as "obligationId", r.gate_id as "gateId", r.notice_id as "noticeId",
       r.activity_id as "activityId", r.state, r.claimed_by as "claimedBy", r.team, r.text, r.due_at as "dueAt", r.at, r.attention, r.kind,
       c.sentence, c.outcome, s.name as site,
-      coalesce(d.done, 0) as "devicesDone", coalesce(d.total, 0) as "devicesTotal", coalesce(d.wards, '{}') as wards,
+      coalesce(d.done, 0) as "devicesDone", coalesce(d.total, 0) as "devicesTotal", 
+      array(select w.name from unnest(c.ward_ids[1:3]) with ordinality as at(ward_id, place) join people.ward w on w.id = at.ward_id
+        order by at.place) as wards,
       (select n.activity_id from work.obligation n where n.chain_id = c.id and not n.is_beside and n.state = 'upcoming' order by n.position limit 1) as next,
       (select count(*)::int from work.gate g where g.obligation_id = r.obligation_id and g.answer is null) as "openGates",
       array(select g.label from work.gate g where g.obligation_id = r.obligation_id and g.answer = 'lapsed' and g.silence = 'escalate') as silent,
@@ -89,10 +91,8 @@ export async function items(db: Db, personId: PersonId, limit: number): Promise<
     from ranked r join work.chain c on c.id = r.chain_id join people.site s on s.id = c.site_id
     left join work.obligation court on court.id = r.obligation_id
     left join lateral (
-      select count(*) filter (where cd.outcome not in ('to_do', 'in_use', 'could_not_locate', 'deferred'))::int as done, count(*)::int as total,
-        (array_agg(distinct w.name) filter (where w.name is not null))[1:3] as wards
-      from work.chain_device cd join inventory.device dv on dv.id = cd.device_id left join people.ward w on w.id = dv.ward_id
-      where cd.chain_id = c.id) d on true
+      select count(*) filter (where cd.outcome not in ('to_do', 'in_use', 'could_not_locate', 'deferred'))::int as done, count(*)::int as total
+      from work.chain_device cd where cd.chain_id = c.id) d on true
     where r.rank <= ${limit}
     order by case r.grp when 'decide' then 1 when 'do' then 2 when 'answer' then 3 else 4 end, r.rank`.execute(
     db,

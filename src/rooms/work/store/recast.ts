@@ -22,13 +22,15 @@ export type RunningStep = {
   matrixVersionId: MatrixVersionId;
   subject: Subject;
   wardIds: WardId[];
+  /** True when the case still shows other wards. */
+  hasMoved: boolean;
   holders: HeldBy[];
 };
 
 /** Steps that are not over, of the `limit` open cases that follow case `after`, by case. */
 export async function runningSteps(db: Db, after: number, limit: number): Promise<RunningStep[]> {
   const { rows } = await sql<Omit<RunningStep, 'subject'> & { subject: unknown }>`with page as materialized (
-      select id, matrix_version_id, subject from work.chain where state = 'open' and id > ${after} order by id limit ${limit}),
+      select id, matrix_version_id, subject, ward_ids from work.chain where state = 'open' and id > ${after} order by id limit ${limit}),
     ward as (
       select chain_id, array_agg(ward_id order by place) as ward_ids
       from (select cd.chain_id, d.ward_id, row_number() over (partition by cd.chain_id order by count(*) desc, d.ward_id) as place
@@ -36,7 +38,7 @@ export async function runningSteps(db: Db, after: number, limit: number): Promis
         where d.ward_id is not null group by 1, 2) ranked
       where place <= ${MOST_WARDS} group by 1)
     select page.id as "chainId", o.id as "obligationId", o.activity_id as "activityId", page.matrix_version_id as "matrixVersionId",
-      page.subject, coalesce(ward.ward_ids, '{}') as "wardIds",
+      page.subject, coalesce(ward.ward_ids, '{}') as "wardIds", coalesce(ward.ward_ids, '{}') <> page.ward_ids as "hasMoved",
       (select coalesce(json_agg(json_build_object('letter', h.letter, 'role', h.role, 'personId', h.person_id, 'teamId', h.team_id)), '[]')
         from work.holder h where h.obligation_id = o.id and h.until is null) as holders
     from page join work.obligation o on o.chain_id = page.id and o.state not in ('closed', 'withdrawn')
