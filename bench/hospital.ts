@@ -14,7 +14,7 @@ import type { Db } from '../src/platform/db/pool.ts';
 import { writeSetting } from '../src/platform/settings.ts';
 import { transact } from '../src/platform/transact.ts';
 import { sync } from '../src/rooms/intel/index.ts';
-import { inForce, raciNow } from '../src/rooms/raci/index.ts';
+import { clocksInForce, inForce, raciNow } from '../src/rooms/raci/index.ts';
 import { openChain } from '../src/rooms/work/service/open.ts';
 import { uncovered } from '../src/rooms/work/store/remedies.ts';
 import { rootDir } from './kit.ts';
@@ -187,9 +187,10 @@ async function openCases(house: House, cases: number): Promise<void> {
   await inForce(ctx);
   const due = (await uncovered(house.db)).slice(0, cases);
   const now = await raciNow(ctx);
+  const clocks = await clocksInForce(ctx);
   for (let i = 0; i < due.length; i += 25)
     await transact(ctx, async (ctx) => {
-      for (const remedy of due.slice(i, i + 25)) await openChain(ctx, remedy, now);
+      for (const remedy of due.slice(i, i + 25)) await openChain(ctx, remedy, { now, clocks });
     });
   await transact(ctx, (ctx) => writeSetting(ctx, 'setup', 'ready'));
 }

@@ -349,6 +349,15 @@ export type Tables = {
     value: ColumnType<unknown, string, string>;
     updatedAt: Instant;
   };
+  'raci.clockPolicy': {
+    id: Generated<number>;
+    number: number;
+    text: string;
+    document: ColumnType<unknown, string, string>;
+    reason: string;
+    madeBy: PersonId | null;
+    inForceFrom: Instant;
+  };
   'raci.delegation': {
     id: Generated<number>;
     fromPersonId: PersonId;
@@ -518,6 +527,9 @@ export type Tables = {
     closedAt: Instant | null;
     follows: ChainId | null;
     wardIds: Generated<number[]>;
+    clock: ColumnType<unknown, string, string>;
+    pausedAt: Instant | null;
+    pausedMs: Generated<bigint>;
   };
   'work.chainDevice': {
     chainId: ChainId;
@@ -631,6 +643,11 @@ export type Tables = {
     isVerified: Generated<boolean>;
     bounces: Generated<number>;
     version: Generated<number>;
+    clockFrom: Instant;
+    pausedAt: Instant | null;
+    pausedFor: 'maker' | 'parts' | 'window' | 'care' | null;
+    partyDueAt: Instant | null;
+    pauses: Generated<number>;
   };
   'work.proof': {
     id: Generated<number>;

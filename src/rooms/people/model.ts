@@ -11,6 +11,8 @@ export {
   onDuty,
   rotaFaults,
   type SpanMs,
+  wallClockMs,
+  wallToMs,
 } from './rules/availability.ts';
 
 const name = z.string().trim().min(1).max(200);

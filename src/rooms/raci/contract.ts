@@ -4,6 +4,7 @@ import { DeviceId, PersonId, SiteId, TeamId, WardId } from '../../kernel/ids.ts'
 import { Reason } from '../../kernel/reason.ts';
 import { Instant } from '../../kernel/time.ts';
 import { Letter } from './model.ts';
+import { ClockPolicy } from './rules/clock-policy.ts';
 
 export const LintLine = z.object({
   rule: z.string(),
@@ -106,4 +107,38 @@ export const deviceOwners = endpoint({
   summary: 'Who holds which letter for one device',
   input: z.object({ deviceId: DeviceId }),
   output: z.array(ResolvedActivity),
+});
+
+export const ClocksView = z.object({
+  number: z.number().int(),
+  policy: ClockPolicy,
+  text: z.string(),
+  reason: z.string(),
+  madeBy: z.string().nullable(),
+  inForceFrom: Instant,
+  versions: z.array(
+    z.object({
+      number: z.number().int(),
+      reason: z.string(),
+      madeBy: z.string().nullable(),
+      inForceFrom: Instant,
+    }),
+  ),
+});
+export type ClocksView = z.infer<typeof ClocksView>;
+export const clocks = endpoint({
+  method: 'GET',
+  path: '/raci/clocks',
+  permission: 'raci.read',
+  summary: 'By when, how long others are waited for, when people are reminded: the clocks in force',
+  input: z.object({}),
+  output: ClocksView,
+});
+export const publishClocks = endpoint({
+  method: 'POST',
+  path: '/raci/clocks',
+  permission: 'raci.write',
+  summary: 'Puts clocks in force for cases that begin from now on',
+  input: z.object({ text: z.string().min(1).max(200_000), reason: z.string().trim().min(3).max(1000) }),
+  output: ClocksView,
 });

@@ -19,14 +19,24 @@ export type {
 export { mayVerify, resolveWith } from './engine/resolve.ts';
 export { escalationPeople } from './engine/stand-in.ts';
 export { routes } from './routes.ts';
+export {
+  ClockTerms,
+  clockTerms,
+  dueUnder,
+  remindAt,
+  type WaitKind,
+  waitDueAt,
+} from './rules/clock-policy.ts';
 export { consultRule } from './rules/consult.ts';
 export { escalationPath } from './rules/escalation.ts';
 export { lint } from './rules/lint.ts';
 export { parseMatrix } from './rules/parse.ts';
-export { chainDueAt, gateDueAt, stepDues } from './rules/sla.ts';
+export { gateDueAt, stepDues } from './rules/sla.ts';
+export { clocksInForce, publishClocks } from './service/clocks.ts';
 export { inForce, type RaciNow, raciNow, standardMatrix } from './service/matrix.ts';
 export { matrixFromFile } from './service/matrix-file.ts';
 export { rolesOfPeople } from './service/roles.ts';
 export { applyStaffingRows } from './service/staffing.ts';
 export { nameOf } from './service/views.ts';
+export type { ClockVersion } from './store/clocks.ts';
 export { organisation } from './store.ts';

@@ -38,16 +38,19 @@ function aheadMs(timezone: string, atMs: number): number {
   return wall - Math.floor(atMs / 1000) * 1000;
 }
 
+/** What UTC shows when the zone's wall clock shows what it shows at `atMs`. */
+export const wallClockMs = (atMs: number, timezone: string): number => atMs + aheadMs(timezone, atMs);
+
 /** The instant when the zone's wall clock shows what UTC shows at `utcMs`; summer time is kept. */
-function midnightMs(utcMs: number, timezone: string): number {
+export function wallToMs(utcMs: number, timezone: string): number {
   const guess = utcMs - aheadMs(timezone, utcMs);
   return utcMs - aheadMs(timezone, guess);
 }
 
 /** The span of whole days from one date to another, both included; null leaves that end open. */
 export const daysSpan = (from: CalendarDate | null, to: CalendarDate | null, timezone: string): SpanMs => ({
-  fromMs: from === null ? Number.NEGATIVE_INFINITY : midnightMs(Date.parse(from), timezone),
-  untilMs: to === null ? Number.POSITIVE_INFINITY : midnightMs(Date.parse(to) + DAY_MS, timezone),
+  fromMs: from === null ? Number.NEGATIVE_INFINITY : wallToMs(Date.parse(from), timezone),
+  untilMs: to === null ? Number.POSITIVE_INFINITY : wallToMs(Date.parse(to) + DAY_MS, timezone),
 });
 
 /** True when the span holds the instant. */

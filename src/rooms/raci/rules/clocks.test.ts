@@ -1,10 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, addHours, type Instant, ms } from '../../../kernel/time.ts';
+import { dataFilesDir } from '../../../platform/root.ts';
 import { chainFor, type RemedyKind } from '../engine/chain.ts';
 import { at, fullMatrix, monday, person } from '../testing.ts';
+import { clockTerms, dueUnder, parseClocks } from './clock-policy.ts';
 import { escalationPath, selectDue } from './escalation.ts';
-import { chainDueAt, type DecisionOutcome, gateDueAt, slaDays, stepDues, stepShares } from './sla.ts';
+import { gateDueAt, stepDues } from './sla.ts';
+
+const parsedStandard = parseClocks(readFileSync(join(dataFilesDir, 'clocks', 'standard.yaml'), 'utf8'), []);
+if (!parsedStandard.ok) throw new Error(parsedStandard.problems[0]?.sentence);
+const standard = parsedStandard.policy;
 
 const rows = (kind: RemedyKind, runsOn: 'device' | 'server' = 'device', makerHasFix = true) =>
   chainFor({ kind, runsOn, makerHasFix })
@@ -27,24 +35,24 @@ describe('the rows a remedy needs', () => {
   });
   it('are all rows of the full matrix and have a share of the time', () => {
     const ids = fullMatrix().activities.map((activity) => activity.id);
-    for (const id of Object.keys(stepShares)) expect(ids).toContain(id);
+    for (const id of Object.keys(standard.shares)) expect(ids).toContain(id);
     for (const step of chainFor({ kind: 'apply', runsOn: 'server', makerHasFix: false }))
       expect(ids).toContain(step.activityId);
   });
 });
 
 describe('due times', () => {
-  it.each<[DecisionOutcome, number]>([
+  it.each([
     ['immediate', 3],
     ['out_of_cycle', 14],
     ['scheduled', 90],
-    ['defer', 180],
-  ])('%s gives %d days', (outcome, days) => {
-    expect([slaDays[outcome], chainDueAt(outcome, monday)]).toEqual([days, addDays(monday, days)]);
+  ] as const)('%s gives %d days', (outcome, days) => {
+    const terms = clockTerms(standard, 1, { outcome, site: 'X', deviceClass: 'other', timezone: 'UTC' });
+    expect([terms.days, dueUnder(terms, monday)]).toEqual([days, addDays(monday, days)]);
   });
   it('are divided over the rows, and the last row is due at the end', () => {
     const steps = chainFor({ kind: 'mitigate', runsOn: 'device', makerHasFix: false });
-    const dues = stepDues(steps, monday, addDays(monday, 100));
+    const dues = stepDues(steps, monday, addDays(monday, 100), standard.shares);
     expect(
       dues.map(({ activityId, dueAt }) => `${activityId} ${(ms(dueAt) - ms(monday)) / 86_400_000}`),
     ).toEqual(['VUL-5 20', 'VUL-6 35', 'VUL-7 50', 'VUL-8 85', 'VUL-10 100', 'VUL-12 60']);
@@ -60,6 +68,7 @@ describe('due times', () => {
             ids.map((activityId) => ({ activityId, isBeside: false })),
             monday,
             end,
+            standard.shares,
           );
           expect(dues.map((due) => due.startAt)).toEqual([
             monday,

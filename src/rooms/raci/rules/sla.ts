@@ -1,28 +1,7 @@
-// By when: the time a decision gives, and how a chain's time is divided over its rows.
+// How a chain's time is divided over its rows, and by when a question is to be answered.
 import { addDays, HOUR_MS, type Instant, instant, ms } from '../../../kernel/time.ts';
 
-/** What was decided for a risk, in SSVC's words. @source CERT/CC SSVC, deployer tree */
-export type DecisionOutcome = 'defer' | 'scheduled' | 'out_of_cycle' | 'immediate';
-
-/** Days from the decision to the verified end; for `defer` the days until it is looked at again.
- *  @source domain.md 2.5 [rule] */
-export const slaDays: Readonly<Record<DecisionOutcome, number>> = {
-  immediate: 3,
-  out_of_cycle: 14,
-  scheduled: 90,
-  defer: 180,
-};
-
-/** Each row's part of a chain's time, in the order of the chain; a chain without some rows shares it out anew. [rule] */
-export const stepShares: Readonly<Record<string, number>> = {
-  'VUL-5': 20,
-  'VUL-6': 15,
-  'VUL-7': 15,
-  'VUL-8': 35,
-  'VUL-9': 35,
-  'VUL-10': 15,
-  'INV-3': 100,
-};
+/** The share of a row that the policy does not name. */
 const OTHER_SHARE = 20;
 
 /** The longest a maker is given for a fix or a statement. @source FDA Postmarket Cybersecurity Guidance (2016), VI.B */
@@ -31,20 +10,17 @@ const MAKER_DAYS = 60;
 /** When a row of a chain may begin at the latest, and when it is due. */
 export type StepDue = { readonly activityId: string; readonly startAt: Instant; readonly dueAt: Instant };
 
-/** The end of a chain opened at an instant. */
-export const chainDueAt = (outcome: DecisionOutcome, openedAt: Instant): Instant =>
-  addDays(openedAt, slaDays[outcome]);
-
 /** Start and due time of every step of a chain, in the order given. Steps in line follow one another and the last is due
- *  at the end; a step beside runs from the start to the end, at most `MAKER_DAYS`. */
+ *  at the end; a step beside runs from the start to the end, at most `MAKER_DAYS`. `shares` are the policy's. */
 export function stepDues(
   steps: readonly { readonly activityId: string; readonly isBeside: boolean }[],
   openedAt: Instant,
   dueAt: Instant,
+  shares: Readonly<Record<string, number>>,
 ): StepDue[] {
   const start = ms(openedAt);
   const span = Math.max(0, ms(dueAt) - start);
-  const shareOf = (activityId: string): number => stepShares[activityId] ?? OTHER_SHARE;
+  const shareOf = (activityId: string): number => shares[activityId] ?? OTHER_SHARE;
   const total = steps
     .filter((step) => !step.isBeside)
     .reduce((sum, step) => sum + shareOf(step.activityId), 0);

@@ -182,6 +182,13 @@ export const Allowed = z.enum([
   'resume',
   'add_evidence',
 ]);
+/** A clock that stands still: since when, whom it waits for, and until when they have time. */
+export const Paused = z.object({
+  since: Instant,
+  waitsFor: z.enum(['maker', 'parts', 'window', 'care']),
+  partyDueAt: Instant,
+});
+export type Paused = z.infer<typeof Paused>;
 export const CaseStep = z.object({
   id: ObligationId,
   activityId: z.string(),
@@ -191,6 +198,7 @@ export const CaseStep = z.object({
   isBeside: z.boolean(),
   dueAt: Instant,
   closedAt: Instant.nullable(),
+  paused: Paused.nullable(),
   court: Court,
   claimedBy: z.string().nullable(),
   attention: z.array(z.string()),
@@ -239,6 +247,10 @@ export const CaseDetail = CaseRow.extend({
   /** What somebody has to find out at each device, answered yes or no; null where none is asked. */
   question: z.string().nullable(),
   matrixVersion: z.number().int(),
+  /** The terms it was promised: the number of the policy of clocks, and its rule in words. */
+  clock: z.object({ policy: z.number().int(), says: z.string() }),
+  /** Its clock stands still; null while it runs. */
+  paused: Paused.nullable(),
   outcomeCounts: z.record(DeviceOutcome, z.number().int()),
   checkedCount: z.number().int(),
 });

@@ -25,7 +25,18 @@ const Body = z.looseObject({
   step: z.string().optional(),
   kind: z.string().optional(),
   statement: z.string().nullish(),
+  waitsFor: z.string().optional(),
+  stoodHours: z.number().optional(),
 });
+
+const waitWords: Readonly<Record<string, string>> = {
+  maker: 'the manufacturer',
+  parts: 'parts',
+  window: 'the agreed window',
+  care: 'devices that patients need or nobody has found',
+};
+const spanWords = (hours: number): string =>
+  hours < 48 ? `${hours} ${hours === 1 ? 'hour' : 'hours'}` : `${Math.round(hours / 24)} days`;
 
 const outcomeWords: Readonly<Record<string, string>> = {
   to_do: 'to do',
@@ -101,6 +112,12 @@ export function eventSentence(verb: string, body: unknown, titles: ReadonlyMap<s
       return `is waiting (${step})`;
     case 'work.resumed':
       return `goes on with "${step}"`;
+    case 'work.clock_stopped':
+      return `stopped the clock of "${step}": it waits for ${waitWords[b.waitsFor ?? ''] ?? 'others'}`;
+    case 'work.clock_went_on':
+      return `let the clock of "${step}" go on: it had stood still ${spanWords(Number(b.stoodHours ?? 0))}`;
+    case 'work.devices_back':
+      return `put devices that were in use back on the list (${step})`;
     case 'work.holders_changed':
       return `named new holders for "${step}": ${(b.named ?? []).join(', ') || 'some left'}`;
     case 'work.evidence_added':

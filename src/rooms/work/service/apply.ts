@@ -14,12 +14,14 @@ import {
   type ObligationEvent,
   type ObligationState,
   peopleOf,
+  remindAt,
   resolveWith,
 } from '../../raci/index.ts';
 import { toldSentence } from '../rules/sentences.ts';
 import * as chains from '../store/chains.ts';
 import * as notices from '../store/notices.ts';
 import { type Case, factsOf, partyName, type Step } from './case.ts';
+import { turnClock, waitOf } from './clock.ts';
 
 type Done = {
   readonly before: ObligationState;
@@ -114,7 +116,8 @@ function courtColumns(
   return { courtKind: 'outside', courtPersonId: court.personIds[0] ?? null, courtTeamId: null, courtLabel };
 }
 
-/** Saves the step, moves the ball when it changed hands, and plans the way up the line for the new state. */
+/** Saves the step, moves the ball when it changed hands, stops or starts the clock, and plans the way up the line for the
+ *  new state. */
 export async function settleBall(
   ctx: Ctx,
   of: Case,
@@ -130,12 +133,14 @@ export async function settleBall(
     columns.courtPersonId !== step.o.courtPersonId ||
     columns.courtTeamId !== step.o.courtTeamId ||
     columns.courtLabel !== step.o.courtLabel;
+  const turned = await turnClock(ctx, of, step, waitOf(step, court));
+  if (isNewState || (moved && !turned)) step.o.clockFrom = at;
   step.o = { ...step.o, ...columns, ...(moved ? { courtSince: at } : {}) };
   await chains.saveStep(ctx.db, {
     o: step.o,
     closedAt: step.o.state === 'closed' || step.o.state === 'withdrawn' ? at : null,
     ball: moved ? { role: roleInCourt(step), at } : null,
-    clock: isNewState || moved ? clockOf(ctx, of, step, court) : null,
+    clock: isNewState || moved || turned ? clockOf(ctx, of, step, court) : null,
   });
   step.o.version += 1;
 }
@@ -154,7 +159,7 @@ const roleInCourt = (step: Step): string | null => {
 };
 
 /** When whom to remind of a step in this court. A step is known by the state it belongs to, so that each state has its own
- *  reminders, each sent once. */
+ *  reminders, each sent once; while somebody else is waited for, by that wait. */
 function clockOf(
   ctx: Ctx,
   of: Case,
@@ -163,21 +168,24 @@ function clockOf(
 ): NonNullable<chains.StepSaved['clock']> {
   if (court === null || court.kind === 'nobody') return [];
   const { raci } = of.now;
+  const { o } = step;
+  const { clock } = of.chain;
   const up = escalationPeople(
     raci,
     resolveWith(raci, step.activity.id, of.chain.subject, ctx.now()),
     of.chain.subject,
   );
+  const waits = o.claimedBy ? [o.claimedBy] : toPeople(of, step, 'R');
   return escalationPath({
-    startAt: ctx.now(),
-    dueAt: step.o.dueAt,
+    startAt: o.pausedAt ?? o.clockFrom,
+    dueAt: o.partyDueAt ?? o.dueAt,
     ...up,
-    responsible: court.kind === 'care' ? [] : peopleOf(court),
+    responsible: o.pausedAt === null ? (court.kind === 'care' ? [] : peopleOf(court)) : waits,
     accountable: step.holders.find((h) => h.letter === 'A')?.personId ?? up.accountable,
   }).map((p) => ({
-    step: `${step.o.state}:${step.o.bounces}:${p.step}`,
+    step: `${o.state}:${o.bounces}:${o.pausedAt === null ? '' : `wait${o.pauses}:`}${p.step}`,
     personIds: p.to,
-    dueAt: p.dueAt,
+    dueAt: remindAt(clock, p.dueAt),
   }));
 }
 

@@ -4,7 +4,7 @@ import type { ChainId, PersonId } from '../../../kernel/ids.ts';
 import { isBefore } from '../../../kernel/time.ts';
 import { actorId, type Ctx } from '../../../platform/ctx.ts';
 import { next, peopleOf } from '../../raci/index.ts';
-import type { CaseDetail, CaseStep } from '../contract.ts';
+import type { CaseDetail, CaseStep, Paused } from '../contract.ts';
 import { attentionWords, caseNo, placeWords } from '../rules/sentences.ts';
 import * as cases from '../store/cases.ts';
 import * as checklist from '../store/checklist.ts';
@@ -49,6 +49,9 @@ const answerWords: Readonly<Record<string, string>> = {
   overridden: 'decided without',
 };
 
+const pausedOf = ({ pausedAt, pausedFor, partyDueAt }: Step['o']): Paused | null =>
+  pausedAt && pausedFor && partyDueAt ? { since: pausedAt, waitsFor: pausedFor, partyDueAt } : null;
+
 async function stepsOf(ctx: Ctx, of: Case, viewer: PersonId | null): Promise<CaseStep[]> {
   const ids = of.steps.map((s) => s.o.id);
   const [evidence, told] = await Promise.all([
@@ -80,6 +83,7 @@ async function stepsOf(ctx: Ctx, of: Case, viewer: PersonId | null): Promise<Cas
       isBeside: o.isBeside,
       dueAt: o.dueAt,
       closedAt: o.closedAt,
+      paused: pausedOf(o),
       court: { kind: o.courtKind, label: o.courtLabel, since: o.courtSince },
       claimedBy: personName(o.claimedBy),
       attention: attentionWords(
@@ -190,7 +194,7 @@ export async function caseDetail(ctx: Ctx, id: ChainId): Promise<CaseDetail> {
     openedAt: chain.openedAt,
     dueAt: chain.dueAt,
     closedAt: chain.closedAt,
-    isOverdue: chain.state === 'open' && isBefore(chain.dueAt, ctx.now()),
+    isOverdue: chain.state === 'open' && isBefore(chain.dueAt, chain.pausedAt ?? ctx.now()),
     why: chain.why,
     whyReasons: remedy?.reasons ?? [],
     remedyId: chain.remedyId,
@@ -204,6 +208,8 @@ export async function caseDetail(ctx: Ctx, id: ChainId): Promise<CaseDetail> {
     targetVersion: remedy?.targetVersion ?? null,
     question: remedy?.question ?? null,
     matrixVersion: of.now.version.number,
+    clock: { policy: chain.clock.policy, says: chain.clock.says },
+    paused: current ? pausedOf(current.o) : null,
     outcomeCounts,
     checkedCount: counted.reduce((sum, c) => sum + c.checked, 0),
   };

@@ -129,7 +129,7 @@ const toRow = (r: cases.CaseRowSql, titles: ReadonlyMap<string, string>, now: In
   openedAt: r.openedAt,
   dueAt: r.dueAt,
   closedAt: r.closedAt,
-  isOverdue: r.state === 'open' && isBefore(r.dueAt, now),
+  isOverdue: r.state === 'open' && isBefore(r.dueAt, r.pausedAt ?? now),
 });
 
 const siteNames = async (ctx: Ctx): Promise<Record<string, string>> =>

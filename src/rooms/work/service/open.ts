@@ -1,8 +1,15 @@
 // Opening work: one chain for each remedy that is due, with all its steps and their holders from the first moment.
-import type { ChainId } from '../../../kernel/ids.ts';
+import type { ChainId, SiteId } from '../../../kernel/ids.ts';
 import type { Ctx } from '../../../platform/ctx.ts';
 import { audit } from '../../../platform/ledger.ts';
-import { chainDueAt, chainFor, type RaciNow, stepDues } from '../../raci/index.ts';
+import {
+  type ClockVersion,
+  chainFor,
+  clockTerms,
+  dueUnder,
+  type RaciNow,
+  stepDues,
+} from '../../raci/index.ts';
 import type { Subject } from '../../raci/model.ts';
 import * as chains from '../store/chains.ts';
 import * as remedies from '../store/remedies.ts';
@@ -24,21 +31,42 @@ const subjectOf = (r: remedies.RemedyRow): Subject => ({
   ],
 });
 
+/** What the clocks in force say of a remedy's case. */
+export function termsOf(
+  { policy, number }: ClockVersion,
+  { org }: RaciNow,
+  of: { siteId: SiteId; deviceClass: string; outcome: chains.Chain['outcome'] },
+) {
+  const site = org.sites.find((s) => s.id === of.siteId);
+  const { outcome, deviceClass } = of;
+  const where = { site: site?.code ?? '', timezone: site?.timezone ?? 'UTC' };
+  return clockTerms(policy, number, { outcome, deviceClass, ...where });
+}
+
+/** What opening looks at besides the remedy: the matrix with today's people, and the clocks. */
+export type OpenUnder = { readonly now: RaciNow; readonly clocks: ClockVersion };
+
 /** Opens the chain of a remedy and begins its first step; the steps beside it begin at once. */
-export async function openChain(ctx: Ctx, remedy: remedies.RemedyRow, now: RaciNow): Promise<ChainId | null> {
-  if (remedy.outcome === 'defer') return null;
+export async function openChain(
+  ctx: Ctx,
+  remedy: remedies.RemedyRow,
+  { now, clocks }: OpenUnder,
+): Promise<ChainId | null> {
+  const { outcome } = remedy;
+  if (outcome === 'defer') return null;
   const at = ctx.now();
   const before = await remedies.lastChain(ctx.db, remedy.id);
   const follows = before?.state === 'closed' ? before : null;
   const subject = subjectOf(remedy);
   // What is left over keeps its date: it does not get new time because some of it was done.
-  const dueAt = follows ? follows.dueAt : chainDueAt(remedy.outcome, at);
+  const clock = termsOf(clocks, now, { ...remedy, outcome });
+  const dueAt = follows ? follows.dueAt : dueUnder(clock, at);
   const plan = chainFor({
     kind: remedy.kind,
     runsOn: remedy.runsOn === 'device' ? 'device' : 'server',
     makerHasFix: remedy.hasFix,
   }).filter((s) => !(s.isBeside && follows));
-  const dues = new Map(stepDues(plan, at, dueAt).map((d) => [d.activityId, d.dueAt]));
+  const dues = new Map(stepDues(plan, at, dueAt, clocks.policy.shares).map((d) => [d.activityId, d.dueAt]));
   const activities = new Map(now.version.document.activities.map((a) => [a.id, a]));
   const chainId = await chains.insertChain(ctx.db, {
     remedyId: remedy.id,
@@ -47,9 +75,10 @@ export async function openChain(ctx: Ctx, remedy: remedies.RemedyRow, now: RaciN
     subject,
     sentence: remedy.sentence,
     why: remedy.why,
-    outcome: remedy.outcome,
+    outcome,
     openedAt: at,
     dueAt,
+    clock,
     follows: follows?.id ?? null,
   });
   await chains.syncDevices(ctx.db, chainId, remedy.id);
@@ -79,6 +108,7 @@ export async function openChain(ctx: Ctx, remedy: remedies.RemedyRow, now: RaciN
       sentence: remedy.sentence,
       outcome: remedy.outcome,
       dueAt,
+      clock: clock.says,
       devices: remedy.deviceCount,
       follows: follows?.id ?? null,
       matrixVersion: now.version.number,

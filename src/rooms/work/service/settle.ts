@@ -6,7 +6,7 @@ import type { Ctx } from '../../../platform/ctx.ts';
 import { audit } from '../../../platform/ledger.ts';
 import { transact } from '../../../platform/transact.ts';
 import { rematch } from '../../findings/index.ts';
-import { chainDueAt, type RaciNow, raciNow } from '../../raci/index.ts';
+import { clocksInForce, dueUnder, type RaciNow, raciNow } from '../../raci/index.ts';
 import { reassess } from '../../risk/index.ts';
 import * as chains from '../store/chains.ts';
 import * as running from '../store/recast.ts';
@@ -14,7 +14,7 @@ import * as remedies from '../store/remedies.ts';
 import { recastRunning } from './begin.ts';
 import { openCase } from './case.ts';
 import { castOf, isCastNow, type NewHolder } from './cast.ts';
-import { openChain } from './open.ts';
+import { openChain, termsOf } from './open.ts';
 import { withdrawChain } from './withdraw.ts';
 
 export type Settled = {
@@ -61,6 +61,7 @@ async function syncChains(ctx: Ctx): Promise<{ casesOpened: number; casesWithdra
   if (due.length + over.length + grown.length + raised.length === 0)
     return { casesOpened: 0, casesWithdrawn: 0 };
   const now = await raciNow(ctx);
+  const clocks = await clocksInForce(ctx);
   for (const chainId of over)
     await withdrawChain(
       ctx,
@@ -72,13 +73,15 @@ async function syncChains(ctx: Ctx): Promise<{ casesOpened: number; casesWithdra
     await chains.reword(ctx.db, chainId, remedyId);
     audit(ctx, 'work.case_grew', { kind: 'chain', id: chainId, chainId }, { added });
   }
-  for (const { chainId, outcome, before } of raised) {
-    const dueAt = chainDueAt(outcome, ctx.now());
-    await chains.raise(ctx.db, chainId, outcome, dueAt);
+  for (const { chainId, outcome, before, siteId, deviceClass } of raised) {
+    const at = ctx.now();
+    const clock = termsOf(clocks, now, { siteId, deviceClass, outcome });
+    const dueAt = dueUnder(clock, at);
+    await chains.raise(ctx.db, chainId, { outcome, dueAt, clock, at });
     audit(ctx, 'work.case_raised', { kind: 'chain', id: chainId, chainId }, { before, outcome, dueAt });
   }
   let casesOpened = 0;
-  for (const remedy of due) if (await openChain(ctx, remedy, now)) casesOpened += 1;
+  for (const remedy of due) if (await openChain(ctx, remedy, { now, clocks })) casesOpened += 1;
   return { casesOpened, casesWithdrawn: over.length };
 }
 

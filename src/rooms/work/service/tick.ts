@@ -9,7 +9,8 @@ import { caseNo } from '../rules/sentences.ts';
 import * as checklist from '../store/checklist.ts';
 import * as notices from '../store/notices.ts';
 import { follow } from './acts.ts';
-import { openCase } from './case.ts';
+import { settleBall } from './apply.ts';
+import { DEVICE_ROWS, factsOf, openCase } from './case.ts';
 
 export type Ticked = { lapsed: number; reminded: number; delivered: number; returned: number };
 
@@ -19,7 +20,7 @@ const BATCH = 500;
 export async function tick(ctx: Ctx): Promise<Ticked> {
   const lapsed = await lapseGates(ctx);
   const reminded = await escalate(ctx);
-  const returned = await transact(ctx, (ctx) => checklist.returnToQueue(ctx.db, ctx.now()));
+  const returned = await returnDevices(ctx);
   const delivered = await transact(ctx, (ctx) => notices.deliver(ctx.db, ctx.now()));
   return { lapsed, reminded, delivered, returned };
 }
@@ -51,11 +52,43 @@ async function lapseGates(ctx: Ctx): Promise<number> {
   return lapsed;
 }
 
+/** Devices that patients needed come back on the list, and with them the ball and the clock. */
+async function returnDevices(ctx: Ctx): Promise<number> {
+  let returned = 0;
+  for (const chainId of await checklist.chainsWithDevicesBack(ctx.db, ctx.now())) {
+    returned += await transact(ctx, async (ctx) => {
+      const of = await openCase(ctx, chainId);
+      const step = of.steps.find((s) => s.o.state === 'do' && DEVICE_ROWS.has(s.activity.id));
+      if (!step) return 0;
+      const back = await checklist.returnToQueue(ctx.db, chainId, ctx.now());
+      for (const d of of.devices) if (back.includes(d.deviceId)) d.outcome = 'to_do';
+      if (back.length === 0) return 0;
+      await settleBall(ctx, of, step, factsOf(of, step), false);
+      audit(
+        ctx,
+        'work.devices_back',
+        { kind: 'obligation', id: step.o.id, chainId },
+        { devices: back.length, activity: step.activity.id },
+      );
+      return back.length;
+    });
+  }
+  return returned;
+}
+
 const stepWords: Readonly<Record<string, string>> = {
   reminder: 'This waits for you',
   accountable: 'You answer for this and it has not moved',
   deputy: 'This is late and its accountable has not moved it',
   executive: 'This is late and nobody has moved it',
+};
+
+/** The same while somebody else is waited for. */
+const waitWords: Readonly<Record<string, string>> = {
+  reminder: 'You wait for others: half of their time is over',
+  accountable: 'You answer for this; those who are waited for are slow',
+  deputy: 'The time of those who are waited for is over',
+  executive: 'Those who are waited for are late, and nobody has moved it',
 };
 
 async function escalate(ctx: Ctx): Promise<number> {
@@ -66,7 +99,9 @@ async function escalate(ctx: Ctx): Promise<number> {
       await notices.insertNotices(
         ctx.db,
         due.flatMap((e) => {
-          const words = stepWords[e.step.split(':').at(-1) ?? ''] ?? 'This waits';
+          const parts = e.step.split(':');
+          const name = parts.at(-1) ?? '';
+          const words = (parts.length > 3 ? waitWords : stepWords)[name] ?? 'This waits';
           return e.personIds.map((personId) => ({
             chainId: e.chainId,
             obligationId: e.obligationId,

@@ -16,7 +16,7 @@ const current = sql`left join lateral (select o.activity_id, o.court_kind, o.cou
   where c.state = 'open' and o.chain_id = c.id and not o.is_beside and o.state not in ('upcoming', 'closed', 'withdrawn') order by o.position limit 1) o on true`;
 
 const row = sql`c.id, c.sentence, s.name as site, c.outcome, c.state, coalesce(o.activity_id, '') as step, o.court_kind as "courtKind",
-  o.court_label as "courtLabel", o.court_since as "courtSince", c.opened_at as "openedAt", c.due_at as "dueAt", c.closed_at as "closedAt",
+  o.court_label as "courtLabel", o.court_since as "courtSince", c.opened_at as "openedAt", c.due_at as "dueAt", c.paused_at as "pausedAt", c.closed_at as "closedAt",
   (select count(*)::int from work.chain_device cd where cd.chain_id = c.id) as "devicesTotal",
   (select count(*)::int from work.chain_device cd where cd.chain_id = c.id and cd.outcome in ${finishedOutcomes}) as "devicesDone"`;
 
@@ -32,6 +32,7 @@ export type CaseRowSql = {
   courtSince: Instant | null;
   openedAt: Instant;
   dueAt: Instant;
+  pausedAt: Instant | null;
   closedAt: Instant | null;
   devicesTotal: number;
   devicesDone: number;
@@ -50,7 +51,7 @@ export function caseList(
     const asNumber = /^w-?(\d+)$/i.exec(input.q.trim())?.[1];
     where.push(asNumber ? sql`c.id = ${Number(asNumber)}` : sql`c.sentence ilike ${anywhere(input.q)}`);
   }
-  const overdue = sql`case when c.state = 'open' and c.due_at < ${now} then 'yes' else 'no' end`;
+  const overdue = sql`case when c.state = 'open' and c.due_at < coalesce(c.paused_at, ${now}) then 'yes' else 'no' end`;
   return {
     from: sql`work.chain c ${current}`,
     joins: sql`join people.site s on s.id = c.site_id`,

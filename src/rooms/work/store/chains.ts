@@ -14,7 +14,7 @@ import type {
 import { Reason } from '../../../kernel/reason.ts';
 import type { Instant } from '../../../kernel/time.ts';
 import { type Db, prepared } from '../../../platform/db/pool.ts';
-import type { Attention, WaitingOn } from '../../raci/index.ts';
+import { type Attention, ClockTerms, type WaitingOn, type WaitKind } from '../../raci/index.ts';
 import { Subject } from '../../raci/model.ts';
 import { MOST_WARDS } from './remedies.ts';
 
@@ -32,6 +32,10 @@ export type Chain = {
   dueAt: Instant;
   follows: ChainId | null;
   closedAt: Instant | null;
+  /** What it was promised when it began. */
+  clock: ClockTerms;
+  /** Since when its clock stands still; null while it runs. */
+  pausedAt: Instant | null;
 };
 
 export type Obligation = {
@@ -59,6 +63,13 @@ export type Obligation = {
   isVerified: boolean;
   bounces: number;
   version: number;
+  /** From when the clock of its state runs, moved on by the time that it stood still. */
+  clockFrom: Instant;
+  pausedAt: Instant | null;
+  pausedFor: WaitKind | null;
+  /** Until when those who are waited for have time. */
+  partyDueAt: Instant | null;
+  pauses: number;
 };
 
 export type HolderRow = {
@@ -86,11 +97,24 @@ const idOf = (of: WhichChain): RawBuilder<ChainId> => {
 export async function chain(db: Db, of: WhichChain, lock: boolean): Promise<Chain | undefined> {
   const row = await db
     .selectFrom('work.chain')
-    .selectAll()
+    .select([
+      'id',
+      'remedyId',
+      'siteId',
+      'matrixVersionId',
+      'subject',
+      'sentence',
+      'why',
+      'outcome',
+      'state',
+      'openedAt',
+      'dueAt',
+    ])
+    .select(['follows', 'closedAt', 'clock', 'pausedAt'])
     .where('id', '=', idOf(of))
     .$if(lock, (q) => q.forUpdate())
     .executeTakeFirst();
-  return row && { ...row, subject: Subject.parse(row.subject) };
+  return row && { ...row, subject: Subject.parse(row.subject), clock: ClockTerms.parse(row.clock) };
 }
 
 /** Who holds which letter now on these obligations. */
@@ -108,11 +132,11 @@ export async function holders(db: Db, obligationIds: readonly ObligationId[]): P
 
 export const insertChain = async (
   db: Db,
-  c: Omit<Chain, 'id' | 'state' | 'subject' | 'closedAt'> & { subject: Subject },
+  c: Omit<Chain, 'id' | 'state' | 'closedAt' | 'pausedAt'>,
 ): Promise<ChainId> => {
   const row = await db
     .insertInto('work.chain')
-    .values({ ...c, subject: JSON.stringify(c.subject), state: 'open' })
+    .values({ ...c, subject: JSON.stringify(c.subject), clock: JSON.stringify(c.clock), state: 'open' })
     .returning('id')
     .executeTakeFirstOrThrow();
   return row.id;
@@ -139,6 +163,7 @@ export const insertObligations = (
         state: carriedOver ? ('closed' as const) : ('upcoming' as const),
         closedAt: carriedOver ? at : null,
         stateSince: at,
+        clockFrom: at,
         courtKind: 'nobody' as const,
         courtLabel: '',
         courtSince: at,
@@ -196,7 +221,8 @@ export async function saveStep(db: Db, { o, closedAt, ball, clock }: StepSaved):
         closed_at = ${closedAt}, claimed_by = ${o.claimedBy}, court_kind = ${o.courtKind}, court_person_id = ${o.courtPersonId},
         court_team_id = ${o.courtTeamId}, court_label = ${o.courtLabel}, court_since = ${o.courtSince},
         attention = ${JSON.stringify(o.attention)}::jsonb, doers = ${[...o.doers]}::int[], waiting_on = ${o.waitingOn},
-        is_work_done = ${o.isWorkDone}, is_verified = ${o.isVerified}, bounces = ${o.bounces}, version = ${o.version + 1}
+        is_work_done = ${o.isWorkDone}, clock_from = ${o.clockFrom}, paused_at = ${o.pausedAt},
+        paused_for = ${o.pausedFor}, party_due_at = ${o.partyDueAt}, pauses = ${o.pauses}, is_verified = ${o.isVerified}, bounces = ${o.bounces}, version = ${o.version + 1}
       where id = ${o.id}),
     left_court as (
       update work.court set to_at = ${ball?.at ?? null}::timestamptz
@@ -263,19 +289,32 @@ export const reword = (db: Db, chainId: ChainId, remedyId: RemedyId) =>
     db,
   );
 
-/** Makes a chain more urgent: nothing in it may be due after the new time. */
+/** Makes a chain more urgent under new terms: nothing in it may be due after the new time. A clock that stands still goes on
+ *  standing, and counts from now. */
 export async function raise(
   db: Db,
   chainId: ChainId,
-  outcome: Chain['outcome'],
-  dueAt: Instant,
+  to: { outcome: Chain['outcome']; dueAt: Instant; clock: ClockTerms; at: Instant },
 ): Promise<void> {
-  await sql`update work.chain c set outcome = ${outcome}, due_at = least(c.due_at, ${dueAt}::timestamptz),
+  await sql`update work.chain c set outcome = ${to.outcome}, due_at = least(c.due_at, ${to.dueAt}::timestamptz), clock = ${JSON.stringify(to.clock)}::jsonb,
+    paused_at = case when c.paused_at is not null then ${to.at}::timestamptz end,
     why = r.why, sentence = r.sentence from risk.remedy r where c.id = ${chainId} and r.id = c.remedy_id`.execute(
     db,
   );
-  await sql`update work.obligation set due_at = least(due_at, ${dueAt}::timestamptz), version = version + 1
+  await sql`update work.obligation set due_at = least(due_at, ${to.dueAt}::timestamptz), version = version + 1
     where chain_id = ${chainId} and state not in ('closed', 'withdrawn')`.execute(db);
+}
+
+/** Stops the clock of a case. */
+export const pauseChain = (db: Db, id: ChainId, at: Instant) =>
+  db.updateTable('work.chain').set({ pausedAt: at }).where('id', '=', id).execute();
+
+/** Lets the clock of a case run again: it and its steps in line are due later by the time that it stood still. */
+export async function resumeChain(db: Db, id: ChainId, stoodMs: number): Promise<void> {
+  await sql`update work.chain set paused_at = null, paused_ms = paused_ms + ${stoodMs}::bigint,
+      due_at = due_at + ${stoodMs}::bigint * interval '1 millisecond' where id = ${id}`.execute(db);
+  await sql`update work.obligation set due_at = due_at + ${stoodMs}::bigint * interval '1 millisecond'
+    where chain_id = ${id} and not is_beside and state not in ('closed', 'withdrawn')`.execute(db);
 }
 
 /** Lets devices that went out of use leave the lists of open cases, with that as their outcome; by case. */

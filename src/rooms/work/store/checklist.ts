@@ -45,13 +45,22 @@ export const saveChecks = (
     .where('deviceId', 'in', [...deviceIds])
     .execute();
 
-/** Puts devices that were in use, and whose time to come back is here, on the list again while the work goes on. */
-export const returnToQueue = async (db: Db, now: Instant): Promise<number> => {
-  const { numAffectedRows } = await sql`update work.chain_device cd set outcome = 'to_do', next_at = null
-    from work.obligation o where o.chain_id = cd.chain_id and o.state = 'do' and o.activity_id in ('VUL-8', 'VUL-9', 'INV-3')
-      and cd.outcome = 'in_use' and cd.next_at <= ${now}`.execute(db);
-  return Number(numAffectedRows ?? 0n);
-};
+/** Open cases with devices that were in use and are to be looked for again by now. */
+export async function chainsWithDevicesBack(db: Db, now: Instant): Promise<ChainId[]> {
+  const { rows } = await sql<{ id: ChainId }>`select distinct cd.chain_id as id from work.chain_device cd
+    join work.obligation o on o.chain_id = cd.chain_id and o.state = 'do' and o.activity_id in ('VUL-8', 'VUL-9', 'INV-3')
+    where cd.outcome = 'in_use' and cd.next_at <= ${now} order by 1`.execute(db);
+  return rows.map((r) => r.id);
+}
+
+/** Puts the devices of a case that were in use back on the list when their time has come; answers which. */
+export async function returnToQueue(db: Db, chainId: ChainId, now: Instant): Promise<DeviceId[]> {
+  const { rows } = await sql<{ id: DeviceId }>`update work.chain_device set outcome = 'to_do', next_at = null
+    where chain_id = ${chainId} and outcome = 'in_use' and next_at <= ${now} returning device_id as id`.execute(
+    db,
+  );
+  return rows.map((r) => r.id);
+}
 
 /** Puts devices that did not pass the check back on the list. */
 export const putBack = (db: Db, chainId: ChainId, deviceIds: readonly DeviceId[], note: string) =>

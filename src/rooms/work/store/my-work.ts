@@ -30,7 +30,7 @@ const own = (personId: PersonId) => sql`
     where h.person_id = ${personId} and h.letter = 'A' and h.until is null and o.state in ('decide', 'sign_off')
   union all
   select distinct on (o.id) 'do', o.chain_id, o.id, null, null, o.activity_id, o.state, o.claimed_by,
-      case when h.person_id is null and o.claimed_by is null then h.label end, o.ask, o.due_at, o.state_since, o.attention, null
+      case when h.person_id is null and o.claimed_by is null then h.label end, o.ask, coalesce(o.party_due_at, o.due_at), o.state_since, o.attention, null
     from work.holder h join work.obligation o on o.id = h.obligation_id
     where h.letter = 'R' and h.until is null and o.state in ('do', 'verify')
       and (o.claimed_by = ${personId} or (o.claimed_by is null and (h.person_id = ${personId}

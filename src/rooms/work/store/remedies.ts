@@ -72,17 +72,20 @@ export async function chainsToGrow(db: Db): Promise<{ chainId: ChainId; remedyId
   return rows;
 }
 
+export type RaisedRow = {
+  chainId: ChainId;
+  outcome: 'out_of_cycle' | 'immediate';
+  before: string;
+  siteId: SiteId;
+  deviceClass: string;
+};
+
 /** Live chains whose remedy has been decided more urgent since they were opened. */
-export async function chainsToRaise(
-  db: Db,
-): Promise<{ chainId: ChainId; outcome: 'out_of_cycle' | 'immediate'; before: string }[]> {
+export async function chainsToRaise(db: Db): Promise<RaisedRow[]> {
   const rank = (column: string) =>
     sql`case ${sql.raw(column)} when 'immediate' then 3 when 'out_of_cycle' then 2 else 1 end`;
-  const { rows } = await sql<{
-    chainId: ChainId;
-    outcome: 'out_of_cycle' | 'immediate';
-    before: string;
-  }>`select c.id as "chainId", r.outcome, c.outcome as before
+  const { rows } =
+    await sql<RaisedRow>`select c.id as "chainId", r.outcome, c.outcome as before, r.site_id as "siteId", r.device_class as "deviceClass"
     from work.chain c join risk.remedy r on r.id = c.remedy_id where c.state = 'open' and r.outcome <> 'defer'
       and ${rank('r.outcome')} > ${rank('c.outcome')} order by c.id`.execute(db);
   return rows;
