@@ -29,7 +29,7 @@ type Rule = z.infer<typeof Rule>;
 export const ClockPolicy = z.strictObject({
   title: z.string().trim().min(1).max(200),
   calendars: z.array(Calendar).max(50).default([]),
-  rules: z.array(Rule).min(3).max(500),
+  rules: z.array(Rule).max(500),
   shares: z.record(ActivityId, z.number().positive().max(1000)),
   waits: Waits,
 });

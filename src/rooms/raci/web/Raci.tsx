@@ -3,6 +3,7 @@ import { numberWords } from '../../../ui/chart.ts';
 import { When } from '../../../ui/Due.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { ErrorState } from '../../../ui/ErrorState.tsx';
+import { Go } from '../../../ui/Go.tsx';
 import { Loaded } from '../../../ui/Loaded.tsx';
 import { LoadingState } from '../../../ui/LoadingState.tsx';
 import { PartialState } from '../../../ui/PartialState.tsx';
@@ -101,6 +102,9 @@ function Head({ found }: { readonly found: MatrixView }) {
             </>
           )}
         </span>
+        <Go to="/raci/clocks" className="wl-quiet">
+          {words.clocks.link}
+        </Go>
       </div>
       <ul className="wl-line wl-small wl-muted" aria-label={words.legend}>
         {Letter.options.map((letter) => (

@@ -12,5 +12,11 @@ export const web: WebRoom = {
       load: () => import('./Raci.tsx').then(({ Raci }) => Raci),
       nav: { label: words.title, icon: IconGridDots, order: 50 },
     },
+    {
+      path: '/raci/clocks',
+      title: words.clocks.title,
+      permission: 'raci.read',
+      load: () => import('./Clocks.tsx').then(({ Clocks }) => Clocks),
+    },
   ],
 };

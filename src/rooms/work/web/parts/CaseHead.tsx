@@ -1,4 +1,4 @@
-import { IconChevronLeft } from '@tabler/icons-react';
+import { IconChevronLeft, IconPlayerPause } from '@tabler/icons-react';
 import type { Permission } from '../../../../kernel/permission.ts';
 import { Due, When } from '../../../../ui/Due.tsx';
 import { Go } from '../../../../ui/Go.tsx';
@@ -7,7 +7,7 @@ import { useEndpoint } from '../../../../ui/query.ts';
 import { ReasonList } from '../../../../ui/Reasons.tsx';
 import { Severity } from '../../../../ui/Severity.tsx';
 import { me } from '../../../people/contract.ts';
-import type { CaseDetail } from '../../contract.ts';
+import type { CaseDetail, Paused } from '../../contract.ts';
 import { words } from '../case-words.ts';
 import { toneOf } from '../say.ts';
 
@@ -39,7 +39,7 @@ export function CaseHead({ it }: { readonly it: CaseDetail }) {
             </span>
           ) : (
             <span className="wk-duebig">
-              due <Due at={it.dueAt} />
+              due {it.paused ? <When at={it.dueAt} /> : <Due at={it.dueAt} />}
             </span>
           )}
         </span>
@@ -49,10 +49,24 @@ export function CaseHead({ it }: { readonly it: CaseDetail }) {
         <strong>{page.why}</strong> {it.why} <How it={it} permissions={permissions} />
       </p>
       <p className="wl-muted wl-small">
-        {page.opened} <When at={it.openedAt} /> · {page.matrix(it.matrixVersion)}
+        {page.opened} <When at={it.openedAt} /> · {page.matrix(it.matrixVersion)} ·{' '}
+        <span title={it.clock.says}>{page.clock(it.clock.policy)}</span>
       </p>
+      {it.paused && <Stands paused={it.paused} />}
       {over && <p className="wk-over">{it.state === 'closed' ? page.over.closed : page.over.withdrawn}</p>}
     </header>
+  );
+}
+
+/** That the clock stands still, since when, for whom, and how long they have. */
+export function Stands({ paused }: { readonly paused: Paused }) {
+  return (
+    <p className="wk-stands">
+      <IconPlayerPause size={16} stroke={1.75} aria-hidden="true" />
+      <span>
+        {page.stands} <When at={paused.since} />: {page.waits[paused.waitsFor]} <Due at={paused.partyDueAt} />
+      </span>
+    </p>
   );
 }
 

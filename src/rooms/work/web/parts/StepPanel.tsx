@@ -45,7 +45,7 @@ export function StepPanel({ it, step, reload }: Props) {
           <span className="wk-state">{words.step.states[step.state]}</span>
         </div>
         <span className="wl-line">
-          due <Due at={step.dueAt} />
+          due {step.paused ? <When at={step.dueAt} /> : <Due at={step.dueAt} />}
         </span>
       </div>
       <Inside it={it} step={step} reload={reload} />
