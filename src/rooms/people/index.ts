@@ -7,6 +7,7 @@ export { roleOf } from './rules/import/words.ts';
 export { demoPeople, me, whoIs } from './service/accounts.ts';
 export { places } from './service/directory.ts';
 export { actorOf, applyPeopleRows, type RowOutcome } from './service/import.ts';
+export { takeBack, takeOut } from './service/leaving.ts';
 export {
   type Found,
   findPerson,

@@ -143,3 +143,26 @@ export const peopleWithAccounts = (db: Db) =>
     .select(['p.id as personId', 'p.name', 'p.title', 's.name as site', 'a.profile'])
     .orderBy('p.name')
     .execute();
+
+/** A person, locked until the transaction ends. */
+export const lockPerson = (db: Db, id: PersonId) =>
+  db
+    .selectFrom('people.person')
+    .select(['id', 'name', 'isActive'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+
+/** Says that a person is here or has left; whoever left has no account to use and no session open. */
+export async function setActive(db: Db, id: PersonId, isActive: boolean): Promise<void> {
+  await db.updateTable('people.person').set({ isActive }).where('id', '=', id).execute();
+  if (isActive) return;
+  const accounts = await db
+    .updateTable('people.account')
+    .set({ isEnabled: false })
+    .where('personId', '=', id)
+    .returning('id')
+    .execute();
+  for (const account of accounts)
+    await db.deleteFrom('people.session').where('accountId', '=', account.id).execute();
+}

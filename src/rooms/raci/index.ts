@@ -33,7 +33,7 @@ export { lint } from './rules/lint.ts';
 export { parseMatrix } from './rules/parse.ts';
 export { gateDueAt, stepDues } from './rules/sla.ts';
 export { clocksInForce, publishClocks } from './service/clocks.ts';
-export { inForce, type RaciNow, raciNow, standardMatrix } from './service/matrix.ts';
+export { inForce, type RaciNow, raciNow, raciWithout, standardMatrix } from './service/matrix.ts';
 export { matrixFromFile } from './service/matrix-file.ts';
 export { rolesOfPeople } from './service/roles.ts';
 export { applyStaffingRows } from './service/staffing.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { job } from '../../platform/jobs/index.ts';
 import { prove } from './service/prove.ts';
-import { recastAll, settle } from './service/settle.ts';
+import { recastAll } from './service/recast.ts';
+import { settle } from './service/settle.ts';
 import { tick } from './service/tick.ts';
 
 const nothing = z.object({});

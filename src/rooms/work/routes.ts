@@ -5,6 +5,7 @@ import * as contract from './contract.ts';
 import * as acts from './service/acts.ts';
 import { caseDetail } from './service/case-view.ts';
 import * as devices from './service/devices.ts';
+import { comeBack, leave, leaving } from './service/leaving.ts';
 import * as lists from './service/lists.ts';
 import { lastProof, prove } from './service/prove.ts';
 
@@ -45,6 +46,9 @@ export const routes = [
   route(contract.resumeWork, shown(acts.resumeWork)),
   route(contract.addEvidence, shown(acts.addEvidence)),
   route(contract.acknowledge, acts.acknowledge),
+  route(contract.leaving, leaving),
+  route(contract.leave, leave),
+  route(contract.comeBack, comeBack),
   route(contract.proof, (ctx) => lastProof(ctx)),
   route(contract.runProof, (ctx) => prove(ctx)),
 ];

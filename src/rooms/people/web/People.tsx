@@ -112,13 +112,25 @@ function Everybody() {
     width: 130,
     deskOnly: true,
   };
+  const leaves: Column<PersonRow> = {
+    key: 'leaves',
+    label: words.leaves,
+    cell: (row) => (
+      <Go to={`/people/${row.id}/leaving`} className="wl-quiet">
+        {row.isActive ? words.ifLeaves : words.hasLeft}
+        <span className="wl-hidden">: {row.name}</span>
+      </Go>
+    ),
+    width: 130,
+    deskOnly: true,
+  };
   return (
     <>
       <DataTable
         list={list}
         what={words.what}
         name="people"
-        columns={[...columns, ...(may ? [account] : []), organisation]}
+        columns={[...columns, ...(may ? [account, leaves] : []), organisation]}
         rowKey={(row) => String(row.id)}
         rowName={(row) => row.name}
         filters={filters.map((name) => ({ name, label: words.filters[name] }))}

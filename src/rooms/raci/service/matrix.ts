@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../../kernel/errors.ts';
-import type { MatrixVersionId } from '../../../kernel/ids.ts';
+import type { MatrixVersionId, PersonId } from '../../../kernel/ids.ts';
 import type { Ctx } from '../../../platform/ctx.ts';
 import { audit } from '../../../platform/ledger.ts';
 import { dataFilesDir } from '../../../platform/root.ts';
@@ -73,4 +73,11 @@ export async function raciNow(ctx: Ctx, versionId?: MatrixVersionId): Promise<Ra
   if (!version) throw new AppError('not_found', 'No such version of the matrix.', { versionId });
   const org = await store.organisation(ctx.db);
   return { raci: compiledOnce(version, org), org, version };
+}
+
+/** The same as if a person were not here any more. */
+export function raciWithout({ org, version }: RaciNow, personId: PersonId): RaciNow {
+  const people = org.people.map((p) => (p.id === personId ? { ...p, isActive: false } : p));
+  const without = { ...org, people };
+  return { raci: compile(version.document, without), org: without, version };
 }

@@ -1,5 +1,5 @@
 // Beginning a step: today's holders, a question to everyone consulted, then the ball.
-import type { WardId } from '../../../kernel/ids.ts';
+import type { PersonId, WardId } from '../../../kernel/ids.ts';
 import type { Ctx } from '../../../platform/ctx.ts';
 import { audit } from '../../../platform/ledger.ts';
 import { consultRule, gateDueAt } from '../../raci/index.ts';
@@ -34,36 +34,41 @@ export async function recast(ctx: Ctx, of: Case, step: Step, wards: readonly War
   return end.length + add.length;
 }
 
-/** Recasts a step that is under way: open questions and the claim move to whoever holds the letter now. */
+/** Recasts a step that is under way: open questions and the claim move to whoever holds the letter now. What somebody who
+ *  left was asked and nobody else holds is put to the accountable. */
 export async function recastRunning(
   ctx: Ctx,
   of: Case,
   step: Step,
   wards: readonly WardId[],
 ): Promise<boolean> {
-  if ((await recast(ctx, of, step, wards)) === 0) return false;
-  for (const gate of step.gates.filter((g) => g.answer === null)) {
-    const still = step.holders.some(
-      (h) =>
-        h.letter === 'C' && h.role === gate.role && h.personId === gate.personId && h.teamId === gate.teamId,
-    );
-    const heir = step.holders.find(
-      (h) =>
-        h.letter === 'C' &&
-        h.role === gate.role &&
-        !step.gates.some((g) => g.role === h.role && g.personId === h.personId && g.teamId === h.teamId),
-    );
+  const active = new Set(of.now.org.people.filter((p) => p.isActive).map((p) => p.id));
+  const hasLeft = (id: PersonId | null): boolean => id !== null && !active.has(id);
+  const open = step.gates.filter((g) => g.answer === null);
+  const isLeft = hasLeft(step.o.claimedBy) || open.some((g) => hasLeft(g.personId));
+  const changes = await recast(ctx, of, step, wards);
+  if (changes === 0 && !isLeft) return false;
+  for (const gate of open) {
+    const still =
+      !hasLeft(gate.personId) &&
+      step.holders.some(
+        (h) =>
+          h.letter === 'C' &&
+          h.role === gate.role &&
+          h.personId === gate.personId &&
+          h.teamId === gate.teamId,
+      );
+    const isAsked = (h: Step['holders'][number]) =>
+      step.gates.some((g) => g.role === h.role && g.personId === h.personId && g.teamId === h.teamId);
+    const heir =
+      step.holders.find((h) => h.letter === 'C' && h.role === gate.role && !isAsked(h)) ??
+      (hasLeft(gate.personId) ? step.holders.find((h) => h.letter === 'A') : undefined);
     if (still || !heir) continue;
-    await notices.moveGate(ctx.db, gate.id, {
-      personId: heir.personId,
-      teamId: heir.teamId,
-      label: heir.label,
-    });
-    Object.assign(gate, { personId: heir.personId, teamId: heir.teamId, label: heir.label });
+    const { personId, teamId, label } = heir;
+    await notices.moveGate(ctx.db, gate.id, { personId, teamId, label });
+    Object.assign(gate, { personId, teamId, label });
   }
-  const { claimedBy } = step.o;
-  const active = of.now.org.people.some((p) => p.id === claimedBy && p.isActive);
-  if (claimedBy && !active) step.o.claimedBy = null;
+  if (hasLeft(step.o.claimedBy)) step.o.claimedBy = null;
   await settleBall(ctx, of, step, factsOf(of, step), false);
   return true;
 }

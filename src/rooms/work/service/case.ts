@@ -24,6 +24,7 @@ import * as chains from '../store/chains.ts';
 import type { GateRow } from '../store/notices.ts';
 import type { SignatureRow } from '../store/signatures.ts';
 import { wholeCase } from '../store/whole-case.ts';
+import { namePeople } from './naming.ts';
 
 export type Step = {
   o: chains.Obligation;
@@ -73,6 +74,7 @@ export const openCaseOf = (
 export const viewCase = (ctx: Ctx, id: ChainId): Promise<Case> => load(ctx, { id }, false);
 
 async function load(ctx: Ctx, of: chains.WhichChain, lock: boolean, known?: RaciNow): Promise<Case> {
+  if (lock) await namePeople(ctx);
   const chain = await chains.chain(ctx.db, of, lock);
   if (!chain) throw new AppError('not_found', 'No such case.', { of });
   const { id } = chain;

@@ -1,19 +1,16 @@
 // From what is known to who does what: matching, decisions, remedies and work brought in line, in one transaction.
 // Every change of inventory, intelligence, people or matrix leads here, so that no risk is without an owner in between.
 import { sql } from 'kysely';
-import type { ChainId, MatrixVersionId } from '../../../kernel/ids.ts';
 import type { Ctx } from '../../../platform/ctx.ts';
 import { audit } from '../../../platform/ledger.ts';
 import { transact } from '../../../platform/transact.ts';
 import { rematch } from '../../findings/index.ts';
-import { clocksInForce, dueUnder, type RaciNow, raciNow } from '../../raci/index.ts';
+import { clocksInForce, dueUnder, raciNow } from '../../raci/index.ts';
 import { reassess } from '../../risk/index.ts';
 import * as chains from '../store/chains.ts';
-import * as running from '../store/recast.ts';
 import * as remedies from '../store/remedies.ts';
-import { recastRunning } from './begin.ts';
 import { openCase } from './case.ts';
-import { castOf, isCastNow, type NewHolder } from './cast.ts';
+import { namePeople } from './naming.ts';
 import { openChain, termsOf } from './open.ts';
 import { withdrawChain } from './withdraw.ts';
 
@@ -32,6 +29,7 @@ const SETTLE_LOCK = 730_001;
 /** Brings everything in line. Safe to run at any time and as often as one likes. */
 export const settle = (ctx: Ctx): Promise<Settled> =>
   transact(ctx, async (ctx) => {
+    await namePeople(ctx);
     await sql`select pg_advisory_xact_lock(${SETTLE_LOCK})`.execute(ctx.db);
     const matched = await rematch(ctx);
     const decided = await reassess(ctx);
@@ -84,47 +82,3 @@ async function syncChains(ctx: Ctx): Promise<{ casesOpened: number; casesWithdra
   for (const remedy of due) if (await openChain(ctx, remedy, { now, clocks })) casesOpened += 1;
   return { casesOpened, casesWithdrawn: over.length };
 }
-
-/** How many cases are compared with the people of today at once. */
-const RECAST_PAGE = 300;
-
-/** Names today's holders on every open case; run when people, absences, staffing or the date change. Only cases where
- *  somebody changed are opened. Answers how many did. */
-export const recastAll = (ctx: Ctx): Promise<number> =>
-  transact(ctx, async (ctx) => {
-    const known = new Map<number, RaciNow>();
-    const raciOf = async (id: MatrixVersionId): Promise<RaciNow> => {
-      const now = known.get(id) ?? (await raciNow(ctx, id));
-      known.set(id, now);
-      return now;
-    };
-    let changed = 0;
-    for (let after = 0; ; ) {
-      const steps = await running.runningSteps(ctx.db, after, RECAST_PAGE);
-      const last = steps.at(-1);
-      if (!last) return changed;
-      after = last.chainId;
-      await chains.placeChains(ctx.db, [...new Set(steps.filter((s) => s.hasMoved).map((s) => s.chainId))]);
-      const stale = new Map<ChainId, running.RunningStep>();
-      // Cases of one product on the same wards have the same people.
-      const casts = new Map<string, NewHolder[]>();
-      for (const step of steps) {
-        if (stale.has(step.chainId)) continue;
-        const now = await raciOf(step.matrixVersionId);
-        const { activityId, subject, wardIds } = step;
-        const key = JSON.stringify([step.matrixVersionId, activityId, subject, wardIds]);
-        const cast = casts.get(key) ?? castOf(now, activityId, subject, wardIds, ctx.now());
-        casts.set(key, cast);
-        if (!isCastNow(step.holders, cast)) stale.set(step.chainId, step);
-      }
-      for (const { chainId, matrixVersionId, wardIds } of stale.values()) {
-        const of = await openCase(ctx, chainId, await raciOf(matrixVersionId));
-        let isTouched = false;
-        for (const step of of.steps) {
-          if (step.o.state === 'closed' || step.o.state === 'withdrawn') continue;
-          if (await recastRunning(ctx, of, step, wardIds)) isTouched = true;
-        }
-        if (isTouched) changed += 1;
-      }
-    }
-  });

@@ -22,15 +22,30 @@ export type RunningStep = {
   matrixVersionId: MatrixVersionId;
   subject: Subject;
   wardIds: WardId[];
+  sentence: string;
+  claimedBy: PersonId | null;
+  /** Roles that a person was asked as and has not answered; by the person asked. */
+  asked: { role: string; personId: PersonId | null }[];
   /** True when the case still shows other wards. */
   hasMoved: boolean;
   holders: HeldBy[];
 };
 
-/** Steps that are not over, of the `limit` open cases that follow case `after`, by case. */
-export async function runningSteps(db: Db, after: number, limit: number): Promise<RunningStep[]> {
+/** Open cases in which a person holds a letter, a claim or an open question, themselves or in a team. */
+const involving = (person: PersonId) => sql`and id in (
+  select o.chain_id from work.obligation o left join work.holder h on h.obligation_id = o.id and h.until is null
+  where o.state not in ('closed', 'withdrawn') and (o.claimed_by = ${person} or h.person_id = ${person}
+    or h.team_id in (select team_id from people.team_member where person_id = ${person}))
+  union select o.chain_id from work.gate g join work.obligation o on o.id = g.obligation_id
+  where g.answer is null and o.state not in ('closed', 'withdrawn') and g.person_id = ${person})`;
+
+/** Steps that are not over, of the `limit` open cases that follow case `after`, by case; of one person's cases only. */
+export async function runningSteps(
+  db: Db,
+  { after, limit, of = null }: { after: number; limit: number; of?: PersonId | null },
+): Promise<RunningStep[]> {
   const { rows } = await sql<Omit<RunningStep, 'subject'> & { subject: unknown }>`with page as materialized (
-      select id, matrix_version_id, subject, ward_ids from work.chain where state = 'open' and id > ${after} order by id limit ${limit}),
+      select id, matrix_version_id, subject, ward_ids, sentence from work.chain where state = 'open' and id > ${after} ${of === null ? sql`` : involving(of)} order by id limit ${limit}),
     ward as (
       select chain_id, array_agg(ward_id order by place) as ward_ids
       from (select cd.chain_id, d.ward_id, row_number() over (partition by cd.chain_id order by count(*) desc, d.ward_id) as place
@@ -38,7 +53,9 @@ export async function runningSteps(db: Db, after: number, limit: number): Promis
         where d.ward_id is not null group by 1, 2) ranked
       where place <= ${MOST_WARDS} group by 1)
     select page.id as "chainId", o.id as "obligationId", o.activity_id as "activityId", page.matrix_version_id as "matrixVersionId",
-      page.subject, coalesce(ward.ward_ids, '{}') as "wardIds", coalesce(ward.ward_ids, '{}') <> page.ward_ids as "hasMoved",
+      page.subject, page.sentence, o.claimed_by as "claimedBy",
+      (select coalesce(json_agg(json_build_object('role', g.role, 'personId', g.person_id)), '[]')
+        from work.gate g where g.obligation_id = o.id and g.answer is null) as asked, coalesce(ward.ward_ids, '{}') as "wardIds", coalesce(ward.ward_ids, '{}') <> page.ward_ids as "hasMoved",
       (select coalesce(json_agg(json_build_object('letter', h.letter, 'role', h.role, 'personId', h.person_id, 'teamId', h.team_id)), '[]')
         from work.holder h where h.obligation_id = o.id and h.until is null) as holders
     from page join work.obligation o on o.chain_id = page.id and o.state not in ('closed', 'withdrawn')

@@ -41,6 +41,12 @@ export const web: WebRoom = {
       load: () => import('./CaseOfRemedy.tsx').then(({ CaseOfRemedy }) => CaseOfRemedy),
     },
     {
+      path: '/people/$id/leaving',
+      title: 'Leaving',
+      permission: 'people.write',
+      load: () => import('./Leaving.tsx').then(({ Leaving }) => Leaving),
+    },
+    {
       path: '/proof',
       title: 'The proof',
       permission: 'metrics.read',
