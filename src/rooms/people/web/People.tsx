@@ -112,17 +112,15 @@ function Everybody() {
     width: 130,
     deskOnly: true,
   };
-  const leaves: Column<PersonRow> = {
-    key: 'leaves',
-    label: words.leaves,
+  const holds: Column<PersonRow> = {
+    key: 'name',
+    label: words.name,
     cell: (row) => (
-      <Go to={`/people/${row.id}/leaving`} className="wl-quiet">
-        {row.isActive ? words.ifLeaves : words.hasLeft}
-        <span className="wl-hidden">: {row.name}</span>
+      <Go to={`/people/${row.id}`} title={words.holds(row.name)}>
+        <Person name={row.name} />
       </Go>
     ),
-    width: 130,
-    deskOnly: true,
+    least: 170,
   };
   return (
     <>
@@ -130,7 +128,7 @@ function Everybody() {
         list={list}
         what={words.what}
         name="people"
-        columns={[...columns, ...(may ? [account, leaves] : []), organisation]}
+        columns={[...(may ? [holds, ...columns.slice(1), account] : columns), organisation]}
         rowKey={(row) => String(row.id)}
         rowName={(row) => row.name}
         filters={filters.map((name) => ({ name, label: words.filters[name] }))}

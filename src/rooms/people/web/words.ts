@@ -45,9 +45,7 @@ export const words = {
     empty: 'No teams yet.',
     emptyWhy: 'Teams come with the import of people. A team is a queue that its members take work from.',
   },
-  leaves: 'Leaving',
-  ifLeaves: 'If they left …',
-  hasLeft: 'Take back in …',
+  holds: (name: string) => `What ${name} holds, and taking them out`,
   give: {
     button: 'Give an account',
     title: (name: string) => `An account for ${name}`,

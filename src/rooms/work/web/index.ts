@@ -41,8 +41,8 @@ export const web: WebRoom = {
       load: () => import('./CaseOfRemedy.tsx').then(({ CaseOfRemedy }) => CaseOfRemedy),
     },
     {
-      path: '/people/$id/leaving',
-      title: 'Leaving',
+      path: '/people/$id',
+      title: 'Person',
       permission: 'people.write',
       load: () => import('./Leaving.tsx').then(({ Leaving }) => Leaving),
     },

@@ -2,12 +2,12 @@
 import { numberWords } from '../../../ui/chart.ts';
 
 export const words = {
-  title: 'Leaving',
+  title: 'Person',
   loading: 'what this person holds',
   back: 'People',
-  of: (name: string) => `If ${name} left today`,
+  of: (name: string) => `What ${name} holds`,
   has: (name: string) => `${name} has left`,
-  lead: 'Everything they hold, and where each of it goes. Nothing has happened yet.',
+  lead: 'And where each of it would go if they left today. Nothing has happened yet.',
   hasLead:
     'What they held went on to others in the same moment. Their account stays shut when they come back.',
   none: 'They hold nothing that is open.',
