@@ -43,6 +43,8 @@ export const DeviceFilter = z.object({
   exposure: words,
   outcome: words,
   conflict: z.enum(['yes', 'no']).optional(),
+  /** Whether their software version is known. */
+  version: z.enum(['known', 'unknown']).optional(),
   remedy: RemedyId.optional(),
   cve: z.string().max(30).optional(),
 });
@@ -173,6 +175,9 @@ export const CohortRow = z.object({
   model: z.string(),
   softwareVersion: z.string().nullable(),
   site: z.string(),
+  /** How its devices can be reached; one product at a site may stand in the list once for each. */
+  exposure: z.string(),
+  isExposureAssumed: z.boolean(),
   status: FindingStatus,
   outcome: Outcome.nullable(),
   deviceCount: z.number().int(),

@@ -302,7 +302,13 @@ describe('when something is left over', () => {
     const report = (deviceIds: DeviceId[], answer?: 'yes' | 'no') =>
       deviceActs.reportDevices(h.as('BM'), { obligationId, deviceIds, outcome: 'done', answer });
     await expect(report(ids)).rejects.toThrow('yes or no');
-    await report(ids.slice(0, 1), 'yes');
+    // Answered in haste, taken back, and answered as it is.
+    await report(ids, 'yes');
+    await deviceActs.reportDevices(h.as('BM'), {
+      obligationId,
+      deviceIds: ids.slice(1, 2),
+      outcome: 'to_do',
+    });
     await report(ids.slice(1), 'no');
     await acts.finishWork(h.as('BM'), { ...(await on(p, chain, 'INV-3')), note: 'Plates read.' });
     expect((await oneCase(h.as('CI'), chain)).state).toBe('closed');

@@ -212,7 +212,7 @@ function weakWords(
     const what = 'have the same words, but the inventory gives no model number.';
     return { what, rule: 'model-number-missing', question: `Is the model number ${number ?? ''}?` };
   }
-  const question = `Is ${spoken(read.profile.model)} the product ${spoken(product.product)} of the record?`;
+  const question = `Look at the label: is it a ${spoken(product.product)}? The inventory says ${spoken(read.profile.model)}.`;
   return kind === 'vague'
     ? { what: 'share words, but the inventory says less than the record.', rule: 'product-words', question }
     : { what: "share the product's words, but the inventory says more.", rule: 'product-words', question };

@@ -57,6 +57,8 @@ export async function cohort(ctx: Ctx, id: CohortId): Promise<CohortDetail> {
   return {
     id,
     cve: facts.cve,
+    exposure: facts.exposure,
+    isExposureAssumed: facts.isExposureAssumed,
     title: facts.title,
     manufacturer: facts.manufacturer,
     model: facts.model,

@@ -42,6 +42,10 @@ const columns: readonly Column<CohortRow>[] = [
         <span className="wl-small wl-muted wl-place wl-clip" title={row.site}>
           {row.site}
         </span>
+        <span className="wl-small wl-muted wl-place">
+          {say.reach[row.exposure] ?? row.exposure}
+          {row.isExposureAssumed && ` (${say.assumed})`}
+        </span>
       </>
     ),
     least: 130,

@@ -24,7 +24,10 @@ export const ProofResult = z.object({
   violationCount: z.number().int(),
   violations: z.array(Violation),
   tookMs: z.number().int(),
-  notEvaluated: z.array(z.object({ what: z.string(), count: z.number().int() })),
+  /** What could not be judged, and where it stands; proofs from before there were such links have none. */
+  notEvaluated: z.array(
+    z.object({ what: z.string(), count: z.number().int(), href: z.string().nullable().default(null) }),
+  ),
 });
 export type ProofResult = z.infer<typeof ProofResult>;
 export const proof = endpoint({

@@ -91,8 +91,8 @@ function Result({ result, button }: { readonly result: ProofResult; readonly but
             <p className="wl-muted">{say.notEvaluatedNone}</p>
           ) : (
             <dl className="wk-facts">
-              {result.notEvaluated.map(({ what, count }) => (
-                <Fact key={what} label={what} value={count} />
+              {result.notEvaluated.map(({ what, count, href }) => (
+                <Fact key={what} label={what} value={count} {...(href ? { to: href } : {})} />
               ))}
             </dl>
           )}

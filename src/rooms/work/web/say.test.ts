@@ -27,6 +27,7 @@ const step = (over: Record<string, unknown>) =>
   CaseStep.parse({
     id: 4,
     activityId: 'VUL-8',
+    paused: null,
     title: 'Update the devices',
     ask: 'Update.',
     state: 'do',

@@ -26,6 +26,7 @@ const filters = [
   'status',
   'exposure',
   'conflict',
+  'version',
   'cve',
   'remedy',
   'model',

@@ -134,6 +134,7 @@ export const words = {
       status: 'Status',
       exposure: 'Exposure',
       conflict: 'Sources disagree',
+      version: 'Software version',
       cve: 'CVE',
       remedy: 'Action',
       model: 'Model',
