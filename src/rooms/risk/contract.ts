@@ -4,6 +4,7 @@ import { AdvisoryId, CohortId, DeviceId, ProfileId, RemedyId } from '../../kerne
 import { csvOf, PageInput, pageOf } from '../../kernel/page.ts';
 import { Reason } from '../../kernel/reason.ts';
 import { Instant } from '../../kernel/time.ts';
+import { Exposure } from '../inventory/model.ts';
 
 export const Outcome = z.enum(['defer', 'scheduled', 'out_of_cycle', 'immediate']);
 export const FindingStatus = z.enum(['affected', 'possible', 'not_affected', 'fixed']);
@@ -176,7 +177,7 @@ export const CohortRow = z.object({
   softwareVersion: z.string().nullable(),
   site: z.string(),
   /** How its devices can be reached; one product at a site may stand in the list once for each. */
-  exposure: z.string(),
+  exposure: Exposure,
   isExposureAssumed: z.boolean(),
   status: FindingStatus,
   outcome: Outcome.nullable(),

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import type { ChainId } from '../../kernel/ids.ts';
 import { addDays, addHours, type Instant, ms } from '../../kernel/time.ts';
+import { transact } from '../../platform/transact.ts';
 import { publishClocks } from '../raci/index.ts';
 import { cases } from './contract.ts';
 import { acts, deviceActs, oneCase, settle, tick } from './index.ts';
@@ -52,7 +53,7 @@ const pressed = async ({ house }: Place, chain: ChainId) =>
     .execute();
 
 describe('waiting for a maker', () => {
-  it('stops the clock of the case, starts the maker’s, and moves what is due by the time that it stood still', async () => {
+  it('(acceptance 5) stops the clock of the case, starts the maker’s, and moves what is due by the time that it stood still', async () => {
     const { p, chain } = await atWork();
     const due = await dueOf(p, chain);
     const checkDue = (await step(p, chain, 'VUL-10')).dueAt;
@@ -82,7 +83,7 @@ describe('waiting for a maker', () => {
     expect(await violations(p.house)).toEqual([]);
   });
 
-  it('survives an edit of the policy: a running case keeps its terms, a new one has the new ones', async () => {
+  it('(acceptance 5) survives an edit of the policy: a running case keeps its terms, a new one has the new ones', async () => {
     const { p, chain } = await atWork();
     const due = await dueOf(p, chain);
     const { number } = await publishClocks(p.h.as('CI'), {
@@ -196,6 +197,56 @@ describe('care comes first', () => {
     expect(again.steps.find((s) => s.activityId === 'VUL-8')?.court.label).toBe('BM');
     expect(ms(again.dueAt) - ms(due)).toBe(3 * DAY + 3_600_000);
     expect(await violations(p.house)).toEqual([]);
+  });
+});
+
+describe('idle work', () => {
+  it('is reminded, then pressed by its accountable, their deputy and the executive; a worker killed between sends nothing twice and skips nothing (acceptance 4)', async () => {
+    const p = await place();
+    const chain = await updateCase(p);
+    await allSayYes(p, chain);
+    await finish(p, chain, 'VUL-5', 'SE');
+    await acts.sign(p.h.as('CI'), await on(p, chain, 'VUL-5'));
+    await allSayYes(p, chain);
+    const { obligationId } = await on(p, chain, 'VUL-6');
+    const planned = await p.house.db
+      .selectFrom('work.escalation')
+      .select(['step', 'dueAt', 'personIds'])
+      .where('obligationId', '=', obligationId)
+      .where('sentAt', 'is', null)
+      .orderBy('dueAt')
+      .execute();
+    const { CE, HD, HDdeputy, EX } = p.h.people;
+    expect(planned.map((e) => e.personIds)).toEqual([[CE], [HD], [HDdeputy], [EX]]);
+    const told = async () =>
+      (
+        await p.house.db
+          .selectFrom('work.notice')
+          .select('personId')
+          .where('obligationId', '=', obligationId)
+          .where('kind', 'in', ['reminder', 'escalation'])
+          .orderBy('id')
+          .execute()
+      ).map((n) => n.personId);
+    for (const [at, { dueAt }] of planned.entries()) {
+      p.house.clock.now = addHours(dueAt, -0.02);
+      await tick(p.house.ctx);
+      expect(await told()).toEqual([CE, HD, HDdeputy, EX].slice(0, at));
+      p.house.clock.now = addHours(dueAt, 0.02);
+      // The worker is killed after it has written and before it has committed; two start at once after that.
+      const killed = transact(p.house.ctx, async (ctx) => {
+        await tick(ctx);
+        throw new Error('killed');
+      });
+      await expect(killed).rejects.toThrow('killed');
+      expect(await told()).toEqual([CE, HD, HDdeputy, EX].slice(0, at));
+      await Promise.all([tick(p.house.ctx), tick(p.house.ctx)]);
+      expect(await told()).toEqual([CE, HD, HDdeputy, EX].slice(0, at + 1));
+    }
+    // Nothing is left to send, however long it stays idle; and after missed runs all of it came at once, in order.
+    p.house.clock.now = addDays(p.house.clock.now, 400);
+    await tick(p.house.ctx);
+    expect(await told()).toEqual([CE, HD, HDdeputy, EX]);
   });
 });
 

@@ -57,7 +57,7 @@ describe('before somebody leaves', () => {
 });
 
 describe('when somebody leaves', () => {
-  it('nothing is theirs any more and nothing is nobody’s, in one transaction', async () => {
+  it('nothing is theirs any more and nothing is nobody’s, in one transaction (acceptance 8)', async () => {
     const p = await place();
     const chain = await updateCase(p);
     await allSayYes(p, chain);
@@ -106,7 +106,7 @@ describe('when somebody leaves', () => {
     if (!now) throw new Error('the question is gone');
     await acts.answerGate(p.h.as('CI'), { gateId: now.id, answer: 'yes' });
   });
-  it('no message that was waiting for them is delivered, and they cannot sign in', async () => {
+  it('no message that was waiting for them is delivered, and they cannot sign in (acceptance 7)', async () => {
     const p = await place();
     const chain = await updateCase(p);
     await p.house.db

@@ -335,7 +335,7 @@ describe('when something is left over', () => {
 });
 
 describe('clocks', () => {
-  it('silence of a clinical owner puts the question before the accountable, once', async () => {
+  it('silence of a clinical owner puts the question before the accountable, once (acceptance 3)', async () => {
     const p = await place();
     const chain = await updateCase(p);
     const due = (await step(p, chain, 'VUL-5')).gates
@@ -424,7 +424,7 @@ describe('when the world changes', () => {
     expect(await violations(p.house)).toEqual([]);
   });
 
-  it('a device out of use leaves its case by the proof’s count too', async () => {
+  it('a device out of use leaves its case by the proof’s count too (acceptance 10)', async () => {
     const p = await place();
     await sql`update inventory.device set status = 'retired' where id = ${p.pumps[0]}`.execute(p.house.db);
     await sql`update inventory.profile set revision = revision + 1`.execute(p.house.db);

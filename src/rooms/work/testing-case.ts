@@ -65,10 +65,14 @@ export async function allSayYes(p: Place, chain: ChainId): Promise<void> {
   const now = await oneCase(p.h.as('CI'), chain);
   const current = now.steps.find((s) => s.id === now.currentId);
   for (const gate of current?.gates.filter((g) => g.answer === null) ?? []) {
-    const names = Object.keys(p.h.people) as (keyof SmallHospital['people'])[];
-    const who =
-      names.find((n) => n === gate.label) ??
-      (gate.label === 'Biomed' ? 'BM' : gate.label === 'SecOps' ? 'SE' : undefined);
+    const isWho = (name: string): name is keyof SmallHospital['people'] => name in p.h.people;
+    const who = isWho(gate.label)
+      ? gate.label
+      : gate.label === 'Biomed'
+        ? 'BM'
+        : gate.label === 'SecOps'
+          ? 'SE'
+          : undefined;
     if (who) await acts.answerGate(p.h.as(who), { gateId: gate.id, answer: 'yes' });
   }
 }

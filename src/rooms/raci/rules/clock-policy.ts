@@ -136,7 +136,7 @@ export function parseClocks(text: string, sites: readonly string[]): ParsedClock
   let values: unknown;
   try {
     file = parseDocument(text, { lineCounter: lines });
-    values = file.toJS({ maxAliasCount: 0 });
+    values = file.toJS({ maxAliasCount: 0 }) as unknown;
   } catch (error) {
     // Names that stand for other places, or nesting without end: this file needs neither.
     if (!(error instanceof ReferenceError || error instanceof RangeError)) throw error;

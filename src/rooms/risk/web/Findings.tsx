@@ -43,7 +43,7 @@ const columns: readonly Column<CohortRow>[] = [
           {row.site}
         </span>
         <span className="wl-small wl-muted wl-place">
-          {say.reach[row.exposure] ?? row.exposure}
+          {say.reach[row.exposure]}
           {row.isExposureAssumed && ` (${say.assumed})`}
         </span>
       </>

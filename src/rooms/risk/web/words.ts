@@ -88,7 +88,7 @@ export const words = {
       open: 'reachable from the whole network',
       controlled: 'behind checked network rules',
       small: 'not reachable over the network',
-    } as Readonly<Record<string, string>>,
+    },
     assumed: 'assumed',
     unknownVersion: 'version unknown',
     site: 'Site',

@@ -115,7 +115,7 @@ export function eventSentence(verb: string, body: unknown, titles: ReadonlyMap<s
     case 'work.clock_stopped':
       return `stopped the clock of "${step}": it waits for ${waitWords[b.waitsFor ?? ''] ?? 'others'}`;
     case 'work.clock_went_on':
-      return `let the clock of "${step}" go on: it had stood still ${spanWords(Number(b.stoodHours ?? 0))}`;
+      return `let the clock of "${step}" go on: it had stood still ${spanWords(b.stoodHours ?? 0)}`;
     case 'work.devices_back':
       return `put devices that were in use back on the list (${step})`;
     case 'work.holders_changed':

@@ -8,7 +8,7 @@ import { audit } from '../../../platform/ledger.ts';
 import { transact } from '../../../platform/transact.ts';
 import { takeBack, takeOut } from '../../people/index.ts';
 import { nameOf, type RaciNow, raciNow, raciWithout } from '../../raci/index.ts';
-import type { StaffingLine } from '../../raci/model.ts';
+import { Letter, type StaffingLine } from '../../raci/model.ts';
 import type { LeavingView, Moved } from '../contract.ts';
 import { caseNo } from '../rules/sentences.ts';
 import { type HeldBy, type RunningStep, runningSteps } from '../store/recast.ts';
@@ -75,7 +75,7 @@ function movesOf(step: RunningStep, cast: readonly NewHolder[], personId: Person
   const moves: Move[] = [];
   for (const held of step.holders) {
     if (isKept(held) || (held.personId !== personId && held.teamId === null)) continue;
-    const letter = held.letter as 'R' | 'A' | 'C' | 'I';
+    const letter = Letter.parse(held.letter);
     const to = heirs(letter, letter === 'A' ? null : held.role);
     const isGap =
       to.length === 0 ? letter === 'R' : to.some((h) => h.reasons[0]?.source.startsWith('Matrix'));
