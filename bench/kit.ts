@@ -12,7 +12,7 @@ export const sharedData = join(rootDir, '..', 'shared', 'data');
 /** One measured figure: the median over the runs, each run's own figure, and the target it is held against. */
 export type Figure = {
   readonly name: string;
-  readonly unit: 'ms' | 's' | 'MB' | 'kB' | 'rows/s' | 'n';
+  readonly unit: 'ms' | 's' | 'MB' | 'kB' | 'rows/s' | 'answers/s' | 'n';
   readonly median: number;
   readonly runs: readonly number[];
   readonly target: number | null;
@@ -44,6 +44,10 @@ export const percentile = (values: readonly number[], p01: number): number =>
 
 /** The middle value; of an even number the lower of the two. */
 export const median = (values: readonly number[]): number => percentile(values, 0.5);
+
+/** Whether a figure reaches its target: at least that much of a rate, less than that of time and memory. */
+export const meets = ({ unit, median, target }: Figure): boolean =>
+  target === null || (unit.endsWith('/s') ? median >= target : median < target);
 
 const round = (n: number): number => (n < 10 ? Math.round(n * 100) / 100 : Math.round(n * 10) / 10);
 

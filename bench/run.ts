@@ -4,13 +4,14 @@ import { availableParallelism, loadavg, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { importBench } from './import.ts';
-import { type Bench, type Figure, type Options, rootDir } from './kit.ts';
+import { type Bench, type Figure, meets, type Options, rootDir } from './kit.ts';
 import { listsBench } from './lists.ts';
+import { resolveBench } from './resolve.ts';
 import { startBench } from './start.ts';
 import { syncBench } from './sync.ts';
 import { webBench } from './web.ts';
 
-const benches: readonly Bench[] = [webBench, startBench, syncBench, importBench, listsBench];
+const benches: readonly Bench[] = [webBench, startBench, syncBench, importBench, listsBench, resolveBench];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -30,8 +31,8 @@ if (unknown.length > 0) {
 }
 
 const line = (f: Figure): string => {
-  const verdict = f.target === null ? '' : f.median < f.target ? 'met   ' : 'MISSED';
-  const target = f.target === null ? '' : `< ${f.target}`;
+  const verdict = f.target === null ? '' : meets(f) ? 'met   ' : 'MISSED';
+  const target = f.target === null ? '' : `${f.unit.endsWith('/s') ? '>' : '<'} ${f.target}`;
   return `${f.name.padEnd(34)} ${`${f.median} ${f.unit}`.padStart(12)} ${target.padStart(8)} ${verdict.padEnd(6)} load ${f.load}`;
 };
 

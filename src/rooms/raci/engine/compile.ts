@@ -1,5 +1,4 @@
-// The matrix and the organisation made ready for many questions: indexes, words for reasons, and the instants at
-// which an answer may change. Between two such instants every resolution of a subject is the same, so it is kept.
+// The matrix and the organisation made ready for many questions: indexes, spans in place of dates, words for reasons.
 import type { PersonId } from '../../../kernel/ids.ts';
 import { ms } from '../../../kernel/time.ts';
 import { daysSpan, type SpanMs } from '../../people/model.ts';
@@ -11,6 +10,7 @@ import type {
   CompiledPerson,
   CompiledRaci,
   CompiledRow,
+  CompiledShift,
   RoleStaffing,
 } from './compiled.ts';
 import { demandOf, keysOf, weightOf } from './specificity.ts';
@@ -38,6 +38,8 @@ export function compile(matrix: MatrixDocument, org: OrgSnapshot): CompiledRaci 
   const zoneAt = (siteId: Scope['siteId'] | null): string =>
     (siteId ? sites.get(siteId)?.timezone : undefined) ?? org.sites[0]?.timezone ?? 'UTC';
   const zoneOf = (personId: PersonId): string => zoneAt(homes.get(personId) ?? null);
+  const siteOf = ({ siteId, wardId }: Scope): Scope['siteId'] =>
+    siteId ?? (wardId === undefined ? undefined : wards.get(wardId)?.siteId);
   const placeOf = (scope: Scope): string => {
     const ward = scope.wardId === undefined ? undefined : wards.get(scope.wardId);
     const site = scope.siteId === undefined ? undefined : sites.get(scope.siteId);
@@ -90,11 +92,12 @@ export function compile(matrix: MatrixDocument, org: OrgSnapshot): CompiledRaci 
         line,
         demand: demandOf(line.scope),
         weight: weightOf(line.scope, line.activityId),
-        span: daysSpan(line.validFrom, line.validUntil, zoneAt(line.scope.siteId)),
+        span: daysSpan(line.validFrom, line.validUntil, zoneAt(siteOf(line.scope))),
         reason: {
           what: `${holderName(line)} is ${roles.get(line.role)?.plain ?? line.role} ${placeOf(line.scope)}${line.activityId ? `, for ${line.activityId} only` : ''}.`,
           source: `Staffing line ${line.id}`,
         },
+        standing: new Map(),
       }),
     ),
     ({ line }) => line.role,
@@ -112,7 +115,14 @@ export function compile(matrix: MatrixDocument, org: OrgSnapshot): CompiledRaci 
   const narrow = (d: CompiledDelegation): number => (d.delegation.activityIds === null ? 0 : 1);
   for (const group of delegations.values())
     group.sort((a, b) => narrow(b) - narrow(a) || newer(a, b) || a.delegation.id - b.delegation.id);
-  const shifts = groupBy(org.shifts, (shift) => shift.rota);
+  const shifts = new Map(
+    [...groupBy(org.shifts, (shift) => shift.rota)].map(([rota, turns]): [string, CompiledShift[]] => [
+      rota,
+      turns
+        .map(({ id, personId, fromAt, toAt }) => ({ id, personId, fromMs: ms(fromAt), untilMs: ms(toAt) }))
+        .sort((a, b) => b.fromMs - a.fromMs || a.id - b.id),
+    ]),
+  );
 
   const overrides = groupBy(
     matrix.overrides.map(
@@ -146,20 +156,31 @@ export function compile(matrix: MatrixDocument, org: OrgSnapshot): CompiledRaci 
     });
   }
 
-  const spans = [
-    ...[...people.values()].flatMap((person) => person.away),
-    ...[...lines.values()].flat().map((line) => line.span),
-    ...[...delegations.values()].flat().map((delegation) => delegation.span),
-    ...org.shifts.map((shift) => ({ fromMs: ms(shift.fromAt), untilMs: ms(shift.toAt) })),
+  const named = [
+    ...org.staffing.flatMap((line) => line.activityId ?? []),
+    ...org.delegations.flatMap((delegation) => delegation.activityIds ?? []),
   ];
-  const changes = [...new Set(spans.flatMap((span) => [span.fromMs, span.untilMs]))].filter(Number.isFinite);
-  changes.sort((a, b) => a - b);
+  const namedRows = new Map([...new Set(named)].map((id, index) => [id, index + 1]));
+  const isAuthorityHandedOn = org.delegations.some((delegation) => delegation.limits !== null);
   const staffing = new Map(
     [...lines].map(([role, group]): [string, RoleStaffing] => [
       role,
-      { lines: group, keys: keysOf(group.map((line) => line.demand)) },
+      { lines: group, keys: keysOf(group.map((line) => line.demand)), fitting: new Map() },
     ]),
   );
-  const kept = { count: 0, slots: [] };
-  return { matrix, roles, roleOrder, rows, people, teams, shifts, staffing, delegations, changes, kept };
+  const kept = { count: 0, in: new Set<{ clear(): void }>() };
+  return {
+    matrix,
+    roles,
+    roleOrder,
+    rows,
+    people,
+    teams,
+    shifts,
+    staffing,
+    delegations,
+    namedRows,
+    isAuthorityHandedOn,
+    kept,
+  };
 }

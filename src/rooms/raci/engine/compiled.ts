@@ -1,7 +1,7 @@
 // What `compile` makes and the engine works on. Types only.
 import type { PersonId, TeamId } from '../../../kernel/ids.ts';
 import type { Reason } from '../../../kernel/reason.ts';
-import type { Person, RotaShift, SpanMs, Team } from '../../people/model.ts';
+import type { Person, SpanMs, Team } from '../../people/model.ts';
 import type {
   Activity,
   Cell,
@@ -18,7 +18,15 @@ import type { Demand, Keys } from './specificity.ts';
 
 /** Who holds a letter, or why nobody does. */
 export type Found = Holder | { readonly kind: GapKind; readonly reasons: readonly Reason[] };
-/** One letter of one role in a row: what to look for, and the answers found so far by key. */
+/** Who or what a staffing line gives, before the row's own words are added; `because` says how it came to that. */
+export type Hit = Pick<
+  Holder,
+  'personId' | 'teamId' | 'memberIds' | 'viaDeputyOf' | 'viaDelegation' | 'isOutside'
+> & { readonly because: readonly Reason[] };
+export type Miss = { readonly kind: GapKind; readonly reason: Reason };
+/** What a line gives from one instant to another: within the span nothing it rests on begins or ends. */
+export type Standing = SpanMs & { readonly of: Hit | Miss };
+/** One letter of one role in a row: what to look for, and what was answered so far where the first line gave somebody. */
 export type Slot = {
   readonly activity: Activity;
   readonly letter: Letter;
@@ -27,12 +35,17 @@ export type Slot = {
   readonly cell: Cell;
   readonly isOutsideRole: boolean;
   readonly rowReasons: readonly Reason[];
-  readonly memo: Map<number, Found>;
+  readonly memo: Map<Hit, Holder>;
 };
 /** A row as it stands for one kind of subject. `accountables` should be one. */
 export type Variant = { readonly accountables: readonly Slot[]; readonly others: readonly Slot[] };
-/** The staffing of a role: its lines in the order in which they are tried, and which subjects they tell apart. */
-export type RoleStaffing = { readonly lines: readonly CompiledLine[]; readonly keys: Keys };
+/** The staffing of a role: its lines in the order in which they are tried, which subjects they tell apart, and the lines
+ *  that fit each kind of subject met so far. */
+export type RoleStaffing = {
+  readonly lines: readonly CompiledLine[];
+  readonly keys: Keys;
+  readonly fitting: Map<number, readonly CompiledLine[]>;
+};
 export type CompiledPerson = {
   readonly person: Person;
   readonly isOutside: boolean;
@@ -47,7 +60,11 @@ export type CompiledLine = {
   readonly weight: number;
   readonly span: SpanMs;
   readonly reason: Reason;
+  /** What the line gave so far, by what was asked of it; the spans of one list do not overlap, the earliest first. */
+  readonly standing: Map<number, Standing[]>;
 };
+/** A turn on a rota; of a rota's turns the one that wins where two overlap comes first. */
+export type CompiledShift = SpanMs & { readonly id: number; readonly personId: PersonId };
 export type CompiledOverride = {
   readonly override: Override;
   readonly demand: Demand;
@@ -73,11 +90,13 @@ export type CompiledRaci = {
   readonly rows: ReadonlyMap<string, CompiledRow>;
   readonly people: ReadonlyMap<PersonId, CompiledPerson>;
   readonly teams: ReadonlyMap<TeamId, Team>;
-  readonly shifts: ReadonlyMap<string, readonly RotaShift[]>;
+  readonly shifts: ReadonlyMap<string, readonly CompiledShift[]>;
   readonly staffing: ReadonlyMap<string, RoleStaffing>;
   readonly delegations: ReadonlyMap<PersonId, readonly CompiledDelegation[]>;
-  /** Every instant (epoch ms) at which an answer may change, ascending. */
-  readonly changes: readonly number[];
-  /** How many answers are kept in the slots, so that they can be dropped before they grow without bound. */
-  readonly kept: { count: number; slots: Slot[] };
+  /** Rows that a staffing line or a delegation names, numbered from 1: only these are answered apart from the others. */
+  readonly namedRows: ReadonlyMap<string, number>;
+  /** True where some delegation says how far its authority reaches, so that A depends on the row. */
+  readonly isAuthorityHandedOn: boolean;
+  /** How many answers are kept, and where, so that they can be dropped before they grow without bound. */
+  readonly kept: { count: number; readonly in: Set<{ clear(): void }> };
 };

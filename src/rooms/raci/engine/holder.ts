@@ -1,11 +1,11 @@
 // From a role to a person: the staffing line, then delegation, presence, deputies, and the wider lines.
 import type { PersonId } from '../../../kernel/ids.ts';
 import type { Reason } from '../../../kernel/reason.ts';
-import { deputiesOf, holds, onDuty } from '../../people/model.ts';
-import type { Authority, GapKind, Holder } from '../model.ts';
+import { deputiesOf, holds, type SpanMs } from '../../people/model.ts';
+import type { Authority, Holder } from '../model.ts';
 import { covers } from '../rules/authority.ts';
-import type { CompiledLine, CompiledRaci, Found, Slot } from './compiled.ts';
-import { meets, type SubjectValues } from './specificity.ts';
+import type { CompiledLine, CompiledRaci, Found, Hit, Miss, Slot, Standing } from './compiled.ts';
+import { keyOf, meets, type SubjectValues } from './specificity.ts';
 
 /** What one search is about. `demand` is what deciding would commit; null when nothing is said. */
 export type Search = {
@@ -17,31 +17,41 @@ export type Search = {
   /** Who is taken as away, to learn who would stand in. */
   readonly without?: PersonId;
 };
-type Miss = { readonly kind: GapKind; readonly reason: Reason };
-type Hit = Pick<
-  Holder,
-  'personId' | 'teamId' | 'memberIds' | 'viaDeputyOf' | 'viaDelegation' | 'isOutside'
-> & {
-  readonly because: readonly Reason[];
-};
+/** A search of one line. What it rests on narrows `stands`, the span in which its answer is the same. */
+type Look = Search & { readonly stands: { fromMs: number; untilMs: number } };
+
+/** True when the span holds the instant asked for. Every question of time goes through here, so that `stands` is whole. */
+function isNow(s: Look, span: SpanMs): boolean {
+  const { stands, atMs } = s;
+  if (atMs < span.fromMs) {
+    if (span.fromMs < span.untilMs) stands.untilMs = Math.min(stands.untilMs, span.fromMs);
+    return false;
+  }
+  if (atMs >= span.untilMs) {
+    if (span.fromMs < span.untilMs) stands.fromMs = Math.max(stands.fromMs, span.untilMs);
+    return false;
+  }
+  stands.fromMs = Math.max(stands.fromMs, span.fromMs);
+  stands.untilMs = Math.min(stands.untilMs, span.untilMs);
+  return true;
+}
 
 /** True when a found answer is a holder. */
 export const isHolder = (found: Found): found is Holder => 'staffingId' in found;
 
 const nameOf = (raci: CompiledRaci, id: PersonId): string =>
   raci.people.get(id)?.person.name ?? `person ${id}`;
-const absenceAt = (s: Search, id: PersonId) =>
-  s.raci.people.get(id)?.away.find((span) => holds(span, s.atMs));
+const absenceAt = (s: Look, id: PersonId) => s.raci.people.get(id)?.away.find((span) => isNow(s, span));
 
-function isPresent(s: Search, id: PersonId): boolean {
+function isPresent(s: Look, id: PersonId): boolean {
   const known = s.raci.people.get(id);
   return id !== s.without && known?.person.isActive === true && absenceAt(s, id) === undefined;
 }
-const isOutside = (s: Search, id: PersonId): boolean => s.raci.people.get(id)?.isOutside ?? true;
+const isOutside = (s: Look, id: PersonId): boolean => s.raci.people.get(id)?.isOutside ?? true;
 /** Only the hospital's own people answer for an outcome (S30). */
-const mayHold = (s: Search, id: PersonId): boolean => s.slot.letter !== 'A' || !isOutside(s, id);
+const mayHold = (s: Look, id: PersonId): boolean => s.slot.letter !== 'A' || !isOutside(s, id);
 
-const person = (s: Search, id: PersonId, because: readonly Reason[] = []): Hit => ({
+const person = (s: Look, id: PersonId, because: readonly Reason[] = []): Hit => ({
   personId: id,
   teamId: null,
   memberIds: [],
@@ -51,11 +61,11 @@ const person = (s: Search, id: PersonId, because: readonly Reason[] = []): Hit =
   because,
 });
 
-function byDelegation(s: Search, from: PersonId): Hit | null {
+function byDelegation(s: Look, from: PersonId): Hit | null {
   if (s.raci.people.get(from)?.person.isActive !== true) return null;
   for (const { delegation, span } of s.raci.delegations.get(from) ?? []) {
     const { toPersonId: to, activityIds, limits } = delegation;
-    if (!holds(span, s.atMs) || to === from || !isPresent(s, to) || !mayHold(s, to)) continue;
+    if (!isNow(s, span) || to === from || !isPresent(s, to) || !mayHold(s, to)) continue;
     if (activityIds !== null && !activityIds.includes(s.slot.activity.id)) continue;
     if (s.slot.letter === 'A' && !covers(limits, s.demand)) continue;
     const what = `${nameOf(s.raci, from)} has handed ${activityIds === null ? 'everything' : s.slot.activity.id} to ${nameOf(s.raci, to)} until ${delegation.untilOn}.`;
@@ -68,20 +78,16 @@ function byDelegation(s: Search, from: PersonId): Hit | null {
 }
 
 /** Deputies named for a person: by the absence itself, by the line that led here, by their own lines of this role. */
-function deputiesNamed(s: Search, of: PersonId, first: PersonId, line: CompiledLine): PersonId[] {
+function deputiesNamed(s: Look, of: PersonId, first: PersonId, line: CompiledLine): PersonId[] {
   const named = [absenceAt(s, of)?.deputyPersonId, of === first ? line.line.deputyPersonId : null];
   if (of !== first || line.line.deputyPersonId === null)
     for (const other of s.raci.staffing.get(s.slot.role)?.lines ?? [])
-      if (
-        other.line.holder.kind === 'person' &&
-        other.line.holder.personId === of &&
-        holds(other.span, s.atMs)
-      )
+      if (other.line.holder.kind === 'person' && other.line.holder.personId === of && isNow(s, other.span))
         named.push(other.line.deputyPersonId);
   return named.filter((id) => id !== null && id !== undefined);
 }
 
-function byPerson(s: Search, id: PersonId, line: CompiledLine): Hit | Miss {
+function byPerson(s: Look, id: PersonId, line: CompiledLine): Hit | Miss {
   const handedOn = byDelegation(s, id);
   if (handedOn) return handedOn;
   const known = s.raci.people.get(id);
@@ -109,7 +115,7 @@ function byPerson(s: Search, id: PersonId, line: CompiledLine): Hit | Miss {
 }
 
 /** The deputy named on the line itself, where the line's team or rota gives nobody. */
-function byLineDeputy(s: Search, line: CompiledLine, why: Miss): Hit | Miss {
+function byLineDeputy(s: Look, line: CompiledLine, why: Miss): Hit | Miss {
   const deputy = line.line.deputyPersonId;
   if (deputy === null || !isPresent(s, deputy) || !mayHold(s, deputy)) return why;
   return person(s, deputy, [
@@ -118,7 +124,7 @@ function byLineDeputy(s: Search, line: CompiledLine, why: Miss): Hit | Miss {
   ]);
 }
 
-function byLine(s: Search, line: CompiledLine): Hit | Miss {
+function byLine(s: Look, line: CompiledLine): Hit | Miss {
   const { holder, limits } = line.line;
   const { source } = line.reason;
   if (s.slot.letter === 'A' && !covers(limits, s.demand))
@@ -128,9 +134,9 @@ function byLine(s: Search, line: CompiledLine): Hit | Miss {
     };
   if (holder.kind === 'person') return byPerson(s, holder.personId, line);
   if (holder.kind === 'rota') {
-    const shift = onDuty(s.raci.shifts.get(holder.rota) ?? [], s.atMs);
+    const shift = s.raci.shifts.get(holder.rota)?.find((turn) => isNow(s, turn));
     const hole = { what: `Nobody is on duty on the rota ${holder.rota}.`, source: `Rota ${holder.rota}` };
-    if (shift === null) return byLineDeputy(s, line, { kind: 'nobody_present', reason: hole });
+    if (!shift) return byLineDeputy(s, line, { kind: 'nobody_present', reason: hole });
     const hit = byPerson(s, shift.personId, line);
     if ('kind' in hit) return hit;
     return {
@@ -186,29 +192,101 @@ function byLine(s: Search, line: CompiledLine): Hit | Miss {
   };
 }
 
+/** Answers kept at most before all are dropped; some 300 bytes each. */
+const KEPT = 100_000;
+function keep(raci: CompiledRaci, place: { clear(): void }): void {
+  if (raci.kept.count >= KEPT) {
+    for (const kept of raci.kept.in) kept.clear();
+    raci.kept.in.clear();
+    raci.kept.count = 0;
+  }
+  raci.kept.in.add(place);
+  raci.kept.count += 1;
+}
+
+/** The place in a list of spans, earliest first, of the first that ends after the instant. */
+function placeOf(spans: readonly SpanMs[], atMs: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.untilMs ?? 0) <= atMs) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** What a line gives, kept for as long as it stands. It does not depend on the subject, and seldom on the row. */
+function given(s: Search, line: CompiledLine): Hit | Miss {
+  const { raci, slot, atMs } = s;
+  const isBounded = slot.letter === 'A' && (line.line.limits !== null || raci.isAuthorityHandedOn);
+  if (s.without !== undefined || (isBounded && s.demand !== null))
+    return byLine({ ...s, stands: { fromMs: 0, untilMs: 0 } }, line);
+  const key = 2 * (raci.namedRows.get(slot.activity.id) ?? 0) + Number(slot.letter === 'A');
+  let list = line.standing.get(key);
+  const place = list === undefined ? 0 : placeOf(list, atMs);
+  const known = list?.[place];
+  if (known && known.fromMs <= atMs) return known.of;
+  const stands = { fromMs: Number.NEGATIVE_INFINITY, untilMs: Number.POSITIVE_INFINITY };
+  const of = byLine({ ...s, stands }, line);
+  keep(raci, line.standing);
+  list = line.standing.get(key);
+  const one: Standing = { ...stands, of };
+  if (list === undefined) line.standing.set(key, [one]);
+  else list.splice(placeOf(list, atMs), 0, one);
+  return of;
+}
+
+/** The lines of a role that fit the subject, in the order in which they are tried. */
+function linesFor(s: Search): readonly CompiledLine[] {
+  const staffing = s.raci.staffing.get(s.slot.role);
+  if (!staffing) return [];
+  const key = keyOf(staffing.keys, s.values);
+  const known = key === null ? undefined : staffing.fitting.get(key);
+  if (known) return known;
+  const lines = staffing.lines.filter((line) => meets(s.values, line.demand));
+  if (key !== null) {
+    keep(s.raci, staffing.fitting);
+    staffing.fitting.set(key, lines);
+  }
+  return lines;
+}
+
+const held = (s: Search, line: CompiledLine, hit: Hit, tried: readonly Reason[]): Holder => {
+  const { because, ...who } = hit;
+  return {
+    role: s.slot.role,
+    ...who,
+    isOutside: who.isOutside || s.slot.isOutsideRole,
+    staffingId: line.line.id,
+    contract: s.slot.cell.contract,
+    reasons: [...s.slot.rowReasons, ...tried, line.reason, ...because],
+  };
+};
+
 /** The holder of a letter by the most specific line that gives somebody; else the kind of hole and what was tried. */
 export function findHolder(s: Search): Found {
   const misses: Miss[] = [];
-  for (const line of s.raci.staffing.get(s.slot.role)?.lines ?? []) {
+  for (const line of linesFor(s)) {
     const { activityId } = line.line;
-    if (activityId !== null && activityId !== s.slot.activity.id) continue;
-    if (!meets(s.values, line.demand) || !holds(line.span, s.atMs)) continue;
-    const hit = byLine(s, line);
-    if ('kind' in hit) {
-      misses.push({ kind: hit.kind, reason: line.reason }, hit);
-      continue;
+    if ((activityId !== null && activityId !== s.slot.activity.id) || !holds(line.span, s.atMs)) continue;
+    const hit = given(s, line);
+    if ('kind' in hit) misses.push({ kind: hit.kind, reason: line.reason }, hit);
+    else if (misses.length > 0 || s.without !== undefined)
+      return held(
+        s,
+        line,
+        hit,
+        misses.map((miss) => miss.reason),
+      );
+    else {
+      const known = s.slot.memo.get(hit);
+      if (known) return known;
+      const holder = held(s, line, hit, []);
+      keep(s.raci, s.slot.memo);
+      s.slot.memo.set(hit, holder);
+      return holder;
     }
-    const { because, ...who } = hit;
-    const tried = misses.map((miss) => miss.reason);
-    const reasons = [...s.slot.rowReasons, ...tried, line.reason, ...because];
-    return {
-      role: s.slot.role,
-      ...who,
-      isOutside: who.isOutside || s.slot.isOutsideRole,
-      staffingId: line.line.id,
-      contract: s.slot.cell.contract,
-      reasons,
-    };
   }
   return {
     kind: misses[0]?.kind ?? 'not_staffed',

@@ -21,13 +21,11 @@ import { compile } from './compile.ts';
 import type { CompiledRaci, CompiledRow, Found, Slot } from './compiled.ts';
 import { findHolder, isHolder } from './holder.ts';
 import { applies, variantOf } from './row.ts';
-import { keyOf, type SubjectValues, valuesOf } from './specificity.ts';
+import { type SubjectValues, valuesOf } from './specificity.ts';
 
 /** The row that owns holes in the matrix, and the one that owns holes in that. */
 const KEEPER_ROW = 'GOV-2';
 const LAST_ROW = 'GOV-3';
-/** Answers kept at most; about 1 kB each. */
-const KEPT = 20_000;
 
 /** One question to the engine, with what is worked out once for it. */
 export type Question = {
@@ -35,48 +33,17 @@ export type Question = {
   readonly subject: Subject;
   readonly values: SubjectValues;
   readonly atMs: number;
-  /** How many of `raci.changes` lie at or before `atMs`: between two changes answers stay the same. */
-  readonly era: number;
 };
 type Hole = Omit<Gap, 'ownedBy'>;
 
-function eraOf(changes: readonly number[], atMs: number): number {
-  let low = 0;
-  let high = changes.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((changes[middle] ?? 0) <= atMs) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function find(q: Question, slot: Slot): Found {
-  const { raci, values, atMs } = q;
-  const own = slot.letter === 'A' && q.subject.demand !== undefined;
-  const keys = raci.staffing.get(slot.role)?.keys;
-  const part = own || keys === undefined ? null : keyOf(keys, values);
-  const key = part === null ? null : q.era * 1e9 + part;
-  const known = key === null ? undefined : slot.memo.get(key);
-  if (known) return known;
-  const found = findHolder({
-    raci,
+const find = (q: Question, slot: Slot): Found =>
+  findHolder({
+    raci: q.raci,
     slot,
-    values,
-    atMs,
+    values: q.values,
+    atMs: q.atMs,
     demand: q.subject.demand ?? slot.activity.flow.authority,
   });
-  if (key === null) return found;
-  if (raci.kept.count >= KEPT) {
-    for (const kept of raci.kept.slots) kept.memo.clear();
-    raci.kept.slots.length = 0;
-    raci.kept.count = 0;
-  }
-  if (slot.memo.size === 0) raci.kept.slots.push(slot);
-  slot.memo.set(key, found);
-  raci.kept.count += 1;
-  return found;
-}
 
 /** The accountable of a row for the question's subject, or why there is none. */
 export function accountableOf(
@@ -151,7 +118,12 @@ function answerRow(
   const accountable = accountableOf(q, row.activity.id);
   if (typeof accountable === 'string') holes.push(hole('A', null, accountable, true));
   else if (isHolder(accountable)) letters.A.push(accountable);
-  else holes.push(hole('A', variant.accountables[0] ?? null, accountable.kind, true, accountable.reasons));
+  else {
+    const asked = variant.accountables.find((slot) => applies(slot.cell, q.subject.when));
+    holes.push(hole('A', asked ?? null, accountable.kind, true, accountable.reasons));
+  }
+  for (const { letter, role, cell } of variant.accountables)
+    if (!applies(cell, q.subject.when)) skipped.push({ letter, role, what: unmet(cell) });
 
   const undone: { slot: Slot; kind: GapKind; reasons: readonly Reason[] }[] = [];
   for (const slot of variant.others) {
@@ -196,10 +168,12 @@ function owned(q: Question, holes: readonly Hole[]): Gap[] {
 }
 
 /** The question about a subject at an instant. */
-export function questionOf(raci: CompiledRaci, subject: Subject, at: Instant): Question {
-  const atMs = ms(at);
-  return { raci, subject, values: valuesOf(subject), atMs, era: eraOf(raci.changes, atMs) };
-}
+export const questionOf = (raci: CompiledRaci, subject: Subject, at: Instant): Question => ({
+  raci,
+  subject,
+  values: valuesOf(subject),
+  atMs: ms(at),
+});
 
 /** The named people of an activity on a subject at an instant, with reasons, and every hole with its owner.
  *  Each list is in the order of the matrix's columns, R by contract last. Unknown activities are holes too. */
