@@ -14,7 +14,8 @@ export const MatchProfile = z.object({
 });
 export type MatchProfile = z.infer<typeof MatchProfile>;
 
-/** `possible` always carries the question that would settle it; unknown is a value, never dropped and never zero. */
+/** `possible` always carries the question that would settle it; unknown is a value, never dropped and never zero. A question
+ *  asks for a software version, or else is answered at the device: yes, it is affected; no, it is not. */
 export const MatchStatus = z.enum(['affected', 'possible', 'not_affected', 'fixed']);
 export type MatchStatus = z.infer<typeof MatchStatus>;
 

@@ -6,7 +6,7 @@ import { addHours } from '../../kernel/time.ts';
 import { verifyLedger } from '../../platform/ledger.ts';
 import { testHouse } from '../../platform/testing/database.ts';
 import { acts, deviceActs, myWork, oneCase, prove, settle, tick } from './index.ts';
-import { caseDevices } from './service/lists.ts';
+import { caseDevices, timeline } from './service/lists.ts';
 import { advisories, devices, smallHospital } from './testing.ts';
 import {
   allSayYes,
@@ -296,20 +296,27 @@ describe('when something is left over', () => {
     const [chain] = await openChains(house);
     if (!chain) throw new Error('no case');
     const { question } = await oneCase(h.as('CI'), chain);
-    expect(question).toBe('Was it made or delivered within “<May 2018”?');
+    expect(question).toBe('Was it made or delivered before May 2018?');
     await allSayYes(p, chain);
     const { obligationId } = await on(p, chain, 'INV-3');
     const report = (deviceIds: DeviceId[], answer?: 'yes' | 'no') =>
       deviceActs.reportDevices(h.as('BM'), { obligationId, deviceIds, outcome: 'done', answer });
     await expect(report(ids)).rejects.toThrow('yes or no');
-    // Answered in haste, taken back, and answered as it is.
-    await report(ids, 'yes');
-    await deviceActs.reportDevices(h.as('BM'), {
-      obligationId,
-      deviceIds: ids.slice(1, 2),
-      outcome: 'to_do',
-    });
-    await report(ids.slice(1), 'no');
+    await report(ids.slice(0, 2), 'yes');
+    await report(ids.slice(2), 'no');
+    // Misread, and said so while the step is theirs: by the one who answered or a colleague, by nobody else.
+    const again = { obligationId, deviceIds: ids.slice(1), outcome: 'done', answer: 'no' } as const;
+    await expect(deviceActs.reportDevices(h.as('CL'), again)).rejects.toThrow('somebody else');
+    await deviceActs.reportDevices(h.as('BM'), { ...again, note: 'The plate says June 2019.' });
+    const events = await house.db
+      .selectFrom('platform.ledgerEvent')
+      .select('body')
+      .where('verb', '=', 'work.answer_corrected')
+      .execute();
+    expect(events.map((one) => one.body)).toMatchObject([{ was: 'yes', answer: 'no', deviceIds: [ids[1]] }]);
+    expect(
+      (await timeline(h.as('CI'), { chainId: chain, limit: 100 })).items.map((one) => one.sentence),
+    ).toContain('corrected the answer for one device from yes to no: The plate says June 2019.');
     await acts.finishWork(h.as('BM'), { ...(await on(p, chain, 'INV-3')), note: 'Plates read.' });
     expect((await oneCase(h.as('CI'), chain)).state).toBe('closed');
     const findings = await house.db
@@ -331,6 +338,32 @@ describe('when something is left over', () => {
     expect(open).not.toContain(chain);
     for (const id of open) expect((await oneCase(h.as('CI'), id)).question).toBeNull();
     expect(await violations(house)).toEqual([]);
+    // Over is over: what was answered is now what the house goes by.
+    await expect(report(ids.slice(0, 1), 'no')).rejects.toMatchObject({ code: 'unprocessable' });
+  });
+
+  it('of one CVE some devices want a version and others a look: each case has its own devices', async () => {
+    const house = await testHouse();
+    const h = await smallHospital(house);
+    const monitors = {
+      site: h.site,
+      ward: h.wards[0],
+      manufacturer: 'Hillrom',
+      count: 2,
+      deviceClass: 'monitor',
+    };
+    const model = 'Welch Allyn Connex Spot Monitor';
+    const unread = await devices(house, { ...monitors, model, version: null });
+    const unlike = await devices(house, { ...monitors, model, version: '1.52.01' });
+    await advisories(house, ['icsma-21-152-01']);
+    await settle(house.ctx);
+    const all = await Promise.all((await openChains(house)).map((id) => oneCase(h.as('CI'), id)));
+    const asked = all.filter((one) => one.question !== null);
+    expect(asked.map((one) => [one.question, one.devicesTotal])).toEqual([
+      ['By its label, is it the product “Welch Allyn Connex Vital Signs Monitor”?', unlike.length],
+    ]);
+    const read = all.filter((one) => /software version/.test(one.sentence));
+    expect(read.map((one) => one.devicesTotal)).toEqual([unread.length]);
   });
 });
 

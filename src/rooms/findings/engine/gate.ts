@@ -23,7 +23,7 @@ export function matchOs(product: ReadProduct, read: ReadProfile): NameMatch | nu
     sure,
     confidence01: sure ? 0.9 : 0.4,
     reasons: [{ what, source: 'inventory field operating system' }],
-    question: sure ? null : `Which build of ${osName} is installed, and is it patched?`,
+    question: sure ? null : `Is the update against this still missing from its ${osName}?`,
   };
 }
 
@@ -44,7 +44,7 @@ export function gateOf(index: MatchIndex, statement: Statement, read: ReadProfil
     return {
       truth: 'unknown',
       why: 'its configuration is not at hand',
-      question: 'Which parts is it made of?',
+      question: 'Is it set up as the record describes?',
     };
   if (
     configuration.operator === 'OR' &&

@@ -71,7 +71,7 @@ function judge(
       };
     }
     case 'under_investigation': {
-      const question = 'The maker is still looking into it: what is the result?';
+      const question = 'The maker was still looking into it: does the maker now say that it is affected?';
       return answer === 'no' ? null : { ...base, status: 'possible', explicit: false, question };
     }
     case 'fixed':
@@ -123,7 +123,7 @@ function cpeVerdicts(index: MatchIndex, profile: MatchProfile): Verdict[] {
           : truth === 'no'
             ? 'no configuration holds for the CPE names'
             : 'the CPE names are too vague for its configurations',
-      question: truth === 'unknown' ? 'Which version and platform do the CPE names leave open?' : null,
+      question: truth === 'unknown' ? 'Is it one of the versions and platforms that the record lists?' : null,
     };
   });
 }

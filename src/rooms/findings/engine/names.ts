@@ -210,9 +210,10 @@ function weakWords(
 ): { what: string; rule: MatchRule; question: string } {
   if (kind === 'unnumbered') {
     const what = 'have the same words, but the inventory gives no model number.';
-    return { what, rule: 'model-number-missing', question: `Is the model number ${number ?? ''}?` };
+    const question = `Is the model number on the label ${number ?? ''}?`;
+    return { what, rule: 'model-number-missing', question };
   }
-  const question = `Look at the label: is it a ${spoken(product.product)}? The inventory says ${spoken(read.profile.model)}.`;
+  const question = `By its label, is it the product ${spoken(product.product)}?`;
   return kind === 'vague'
     ? { what: 'share words, but the inventory says less than the record.', rule: 'product-words', question }
     : { what: "share the product's words, but the inventory says more.", rule: 'product-words', question };
@@ -253,7 +254,7 @@ function withDoubts(
       sure: false,
       confidence01: 0.3,
       reasons: [...match.reasons, { what, source: 'inventory field manufacturer' }],
-      question: product.vendor === null ? 'Who made it?' : `Is it made by ${product.vendor}?`,
+      question: `By its label, is it made by ${product.vendor ?? 'the maker that the record means'}?`,
     };
   }
   const spared = name?.excluded;
@@ -264,7 +265,11 @@ function withDoubts(
       .flat()
       .some(({ number }) => read.model.numbers.flat().some((it) => it.number === number));
     if (near)
-      return doubted(match, `The record leaves out “${spared.text}”.`, `Is it one of these: ${spared.text}?`);
+      return doubted(
+        match,
+        `The record leaves out “${spared.text}”.`,
+        `Is it something other than ${spoken(spared.text)}?`,
+      );
   }
   const lacking = (name?.conditions ?? []).filter((word) => !read.model.all.includes(singular(word)));
   if (lacking.length > 0) {
@@ -273,11 +278,7 @@ function withDoubts(
   }
   if (name?.os == null || product.os !== null) return match;
   if (read.os === null) {
-    return doubted(
-      match,
-      `The record means only devices on ${name.os}.`,
-      'Which operating system does it run?',
-    );
+    return doubted(match, `The record means only devices on ${name.os}.`, `Does it run ${name.os.trim()}?`);
   }
   return read.os.startsWith(name.os.trim()) ? match : null;
 }

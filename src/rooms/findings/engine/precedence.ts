@@ -79,7 +79,7 @@ export function settle(verdicts: readonly Verdict[]): Match | null {
       ? records.find((it) => !it.explicit && it.status === 'not_affected' && stronger(it, winner))
       : undefined;
   const question = against
-    ? `${against.statement.record} leaves the installed version out, ${winner.statement.record} does not: which does the maker confirm?`
+    ? `${against.statement.record} leaves the installed version out, ${winner.statement.record} does not: does the maker say that it is affected?`
     : winner.status === 'possible'
       ? (winner.question ?? winner.name.question)
       : null;

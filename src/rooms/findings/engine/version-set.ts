@@ -17,10 +17,19 @@ const questions: Record<
   version: () => 'Which software version is installed?',
   exact: () => 'Which exact software version is installed?',
   maker: () => 'Does the maker count the installed version as affected?',
-  date: (named) => `Was it made or delivered within ${named}?`,
+  date: (named) => `Was it made or delivered ${inTime(named)}?`,
   model: (named) => `Is it one of the models ${named}?`,
   condition: (condition) => `Is this so here: “${condition}”?`,
 };
+
+/** `“<May 2018”` is `before May 2018`; what is not one bound is left as the record has it. */
+function inTime(named: string): string {
+  const [, op, time] =
+    /^“\s*(?:distributed\s*|manufactured\s*)?(<=|>=|<|>)\s*([^<>=|]+)”$/i.exec(named) ?? [];
+  if (op === undefined || time === undefined) return `in the time that the record means, ${named}`;
+  const word = op === '<' ? 'before' : op === '<=' ? 'up to' : op === '>' ? 'after' : 'in or after';
+  return `${word} ${time.trim()}`;
+}
 
 const isNumber = (run: string | undefined): boolean => run !== undefined && /^\d/.test(run);
 const isWild = (run: string | undefined): boolean => run === 'x' || run === 'xx';

@@ -119,6 +119,16 @@ describe('the one sentence', () => {
     ]);
   });
 
+  it('asks each question of the devices it is about, though the CVE is the same', () => {
+    const version = finding(1, { status: 'possible', question: 'Which software version is installed?' });
+    const label = finding(1, { status: 'possible', question: 'Is the model number on the label 8015?' });
+    const made = remediesFor(group({ findings: [version, label] }));
+    expect(made.map(({ question, findings }) => [question, findings])).toEqual([
+      [label.question, [label]],
+      [null, [version]],
+    ]);
+  });
+
   it('says so when no record says what to do', () => {
     const [remedy] = remediesFor(group({}));
     expect(remedy?.sentence).toBe(

@@ -8,9 +8,12 @@ import { plainText, sentences, type Target, type TextKind } from './remedy-text.
 
 export type { AdvisoryFacts, RemedyFinding, RemedyGroup } from './remedy-facts.ts';
 
+/** A remedy with the findings it ends, as they were given: its devices are theirs and no others'. */
+export type PlannedRemedy = Remedy & { readonly findings: readonly RemedyFinding[] };
+
 /** The actions that end or reduce the findings of a group, the most to the point first: identify, apply, replace,
  *  mitigate. Every finding is in exactly one. The same group gives the same remedies in any order of its findings. */
-export function remediesFor(group: RemedyGroup): Remedy[] {
+export function remediesFor(group: RemedyGroup): PlannedRemedy[] {
   const ordered = [...group.findings].sort((a, b) =>
     a.cve < b.cve ? -1 : a.cve > b.cve ? 1 : a.status.localeCompare(b.status),
   );
@@ -62,7 +65,7 @@ function remedyOf(
   key: string,
   members: readonly { finding: RemedyFinding; action: Action }[],
   group: RemedyGroup,
-): Remedy {
+): PlannedRemedy {
   const actions = members.map(({ action }) => action);
   const version = key.startsWith('apply|') ? key.slice('apply|'.length) : null;
   const lead =
@@ -88,6 +91,7 @@ function remedyOf(
     deviceCount: group.deviceCount,
     ends: kind === 'apply' || kind === 'replace',
     reasons: reasonsOf(lead ?? null, texts, cves),
+    findings: members.map((one) => one.finding),
   };
 }
 

@@ -180,14 +180,9 @@ async function remakeRemedies(ctx: Ctx, group: Group): Promise<void> {
       ...(ranges.length > 0 ? { counts: (version: string) => countsIn(version, ranges) } : {}),
     };
   };
-  const unlike = [
-    ...new Map(
-      group.cohorts.map((c) => [
-        JSON.stringify([c.cve, c.status, c.record, c.productId, c.question]),
-        finding(c),
-      ]),
-    ).values(),
-  ];
+  const likeness = (c: store.CohortFacts) =>
+    JSON.stringify([c.cve, c.status, c.record, c.productId, c.question]);
+  const unlike = new Map(group.cohorts.map((c) => [likeness(c), finding(c)]));
   const [first] = group.cohorts;
   if (!first) return;
   const ids = group.cohorts.map((c) => c.id);
@@ -198,7 +193,7 @@ async function remakeRemedies(ctx: Ctx, group: Group): Promise<void> {
     noun: nounOf(first.deviceClass),
     site: first.site,
     deviceCount: all.deviceCount,
-    findings: unlike,
+    findings: [...unlike.values()],
     advisories: facts,
     compare: compareVersions,
   };
@@ -206,11 +201,8 @@ async function remakeRemedies(ctx: Ctx, group: Group): Promise<void> {
   const made = remediesFor(base)
     .map((remedy) => ({
       remedy,
-      mine: group.cohorts.filter(
-        (c) =>
-          remedy.cves.some((cve) => cve === c.cve) &&
-          (remedy.kind === 'identify') === (c.status === 'possible'),
-      ),
+      // By the finding and not by its CVE: of one CVE some devices may want a version and others a look at their label.
+      mine: group.cohorts.filter((c) => remedy.findings.some((one) => one === unlike.get(likeness(c)))),
     }))
     .filter(({ mine }) => mine.length > 0);
   const reaches = await store.reachOf(

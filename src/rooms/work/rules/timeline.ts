@@ -4,6 +4,7 @@ import { z } from 'zod';
 const Body = z.looseObject({
   activity: z.string().optional(),
   answer: z.string().nullish(),
+  was: z.string().optional(),
   text: z.string().optional(),
   reason: z.string().optional(),
   role: z.string().optional(),
@@ -90,6 +91,8 @@ export function eventSentence(verb: string, body: unknown, titles: ReadonlyMap<s
       return `took the work: ${step}`;
     case 'work.devices_reported':
       return `reported ${devicesOf(b)} ${word(b.outcome)}${b.versionSeen ? `, version ${b.versionSeen} read` : ''}${b.answer ? `, answer: ${b.answer}` : ''}${b.note ? `: ${b.note}` : ''}${b.nextOwner ? `; next: ${b.nextOwner}` : ''}`;
+    case 'work.answer_corrected':
+      return `${b.answer ? `corrected the answer for ${devicesOf(b)} from ${b.was ?? ''} to ${b.answer}` : `took back the answer ${b.was ?? ''} for ${devicesOf(b)}, now ${word(b.outcome)}`}${b.note ? `: ${b.note}` : ''}${b.nextOwner ? `; next: ${b.nextOwner}` : ''}`;
     case 'work.devices_checked':
       return `checked ${devicesOf(b)}: ${b.outcome === 'passed' ? 'passed' : 'did not pass'}${b.note ? `: ${b.note}` : ''}`;
     case 'work.work_done':

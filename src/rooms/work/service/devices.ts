@@ -90,7 +90,8 @@ type DeviceInput = {
   nextAt?: Instant | undefined;
 };
 
-/** Reports an outcome for devices. A version that was read goes into the inventory at once. */
+/** Reports an outcome for devices. A version that was read goes into the inventory at once. An answer given before may be
+ *  given again otherwise, or taken back, while the step is still theirs; the ledger keeps both. */
 export const reportDevices = (ctx: Ctx, input: DeviceInput): Promise<Answer> => {
   const by = me(ctx);
   const { outcome } = input;
@@ -98,6 +99,7 @@ export const reportDevices = (ctx: Ctx, input: DeviceInput): Promise<Answer> => 
   const versionSeen = input.versionSeen?.trim() || null;
   const answer = (outcome === 'done' && input.answer) || null;
   const isUndone = outcome === 'to_do';
+  const corrected = { yes: new Set<DeviceId>(), no: new Set<DeviceId>() };
   return eachDevice(
     ctx,
     input,
@@ -122,6 +124,7 @@ export const reportDevices = (ctx: Ctx, input: DeviceInput): Promise<Answer> => 
       const judged = next(step.o.state, event, factsOf(of, step));
       if (!judged.ok) throw new AppError('unprocessable', judged.sentence);
       step.o = { ...step.o, doers: [...judged.facts.doers] };
+      if (device.answer !== null && device.answer !== answer) corrected[device.answer].add(device.deviceId);
       Object.assign(device, {
         outcome,
         doneBy: isUndone ? null : by,
@@ -143,20 +146,20 @@ export const reportDevices = (ctx: Ctx, input: DeviceInput): Promise<Answer> => 
         doneBy: isUndone ? null : by,
         doneAt: isUndone ? null : ctx.now(),
       });
-      audit(
-        ctx,
-        'work.devices_reported',
-        { kind: 'obligation', id: step.o.id, chainId: of.chain.id },
-        {
-          activity: step.activity.id,
-          deviceIds: passed,
-          outcome,
-          versionSeen,
-          answer,
-          note,
-          nextOwner: owner.label,
-        },
-      );
+      const subject = { kind: 'obligation', id: step.o.id, chainId: of.chain.id };
+      const facts = {
+        activity: step.activity.id,
+        outcome,
+        versionSeen,
+        answer,
+        note,
+        nextOwner: owner.label,
+      };
+      const anew = passed.filter((id) => !corrected.yes.has(id) && !corrected.no.has(id));
+      if (anew.length > 0) audit(ctx, 'work.devices_reported', subject, { ...facts, deviceIds: anew });
+      for (const was of ['yes', 'no'] as const)
+        if (corrected[was].size > 0)
+          audit(ctx, 'work.answer_corrected', subject, { ...facts, was, deviceIds: [...corrected[was]] });
       if (versionSeen)
         await observeByHand(
           ctx,

@@ -55,6 +55,8 @@ export function markOf(device: CaseDevice): { tone: Tone; word: string } | undef
   if (device.checkOutcome === 'failed') return { tone: 'high', word: words.device.checkCame.failed };
   if (device.checkOutcome === 'passed') return { tone: 'good', word: words.device.checkCame.passed };
   if (device.outcome === 'to_do') return undefined;
+  if (device.outcome === 'done' && device.answer)
+    return { tone: outcomeTones.done, word: words.device.came[device.answer] };
   return { tone: outcomeTones[device.outcome], word: words.device.outcomes[device.outcome] };
 }
 

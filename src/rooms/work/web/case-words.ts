@@ -210,6 +210,12 @@ export const words = {
     versionUnknown: 'version unknown',
     saw: (version: string) => `showed ${version}`,
     answered: (answer: 'yes' | 'no') => `answered ${answer}`,
+    came: { yes: 'Answered yes', no: 'Answered no' },
+    answer: 'Answer yes or no',
+    answerHint: 'You looked at the device.',
+    answerAgain: 'Correct the answer',
+    readAgain: 'Correct the version',
+    answerAll: (count: number) => `Answer for all ${numberWords(count)} shown …`,
     doneBy: (name: string) => `done by ${name}`,
     checkedBy: (name: string) => `checked by ${name}`,
     next: (name: string) => `next: ${name}`,
@@ -244,7 +250,15 @@ export const words = {
     versionOther: 'Another version',
     versionUnread: 'I did not read it',
     answerYes: 'Yes',
+    answerYesHint: (model: string | null) =>
+      `It is concerned. This holds for every ${model ?? 'device of these models'}, and work to end the risk follows.`,
     answerNo: 'No',
+    answerNoHint: (count: number) =>
+      count === 1
+        ? 'It is another one: the risk ends for this device.'
+        : `They are others: the risk ends for these ${devices(count)}.`,
+    answeredBefore: (answer: 'yes' | 'no', by: string | null) =>
+      `${by ?? 'Somebody'} answered ${answer} before. What you save replaces it; what happened keeps both.`,
     answerMissing: 'Answer yes or no. If you cannot tell, choose another outcome and say why.',
     versionMissing: 'Choose what the device shows.',
     versionWanted: 'Enter the version you read on the device.',

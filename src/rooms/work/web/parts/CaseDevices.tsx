@@ -51,6 +51,10 @@ const reports: readonly CheckOutcome[] = reportable.map((value) => ({
   icon: icons[value],
   ...(say.hints[value] ? { hint: say.hints[value] } : {}),
 }));
+/** Where the case asks yes or no, done is an answer. */
+const answers = reports.map((one) =>
+  one.value === 'done' ? { ...one, label: say.answer, hint: say.answerHint } : one,
+);
 const takeBack: CheckOutcome = { value: 'to_do', label: say.outcomes.to_do, hint: say.hints.to_do };
 const checks: readonly CheckOutcome[] = [
   { value: 'passed', label: say.check.passed, icon: <IconCheck {...icon} /> },
@@ -98,12 +102,18 @@ export function CaseDevices({ it, reload }: { readonly it: CaseDetail; readonly 
     setAsking(null);
     setPicked(new Set());
   };
-  const outcomesOf = (one: CaseDevice) => {
+  const finding = mode.kind === 'report' && mode.step.activityId === 'INV-3';
+  const asksYesNo = finding && it.question !== null;
+  const choices = asksYesNo ? answers : reports;
+  const again = asksYesNo ? say.answerAgain : say.readAgain;
+  const outcomesOf = (one: CaseDevice): readonly CheckOutcome[] => {
     if (mode.kind === 'read') return [];
     if (mode.kind === 'check') return mayCheck(one) ? checks : [];
-    return one.outcome === 'to_do'
-      ? reports
-      : [...reports.filter(({ value }) => value !== one.outcome), takeBack];
+    if (one.outcome === 'to_do') return choices;
+    // What was found out wrongly is said again; work that was done is done.
+    const others = choices.filter(({ value }) => value !== one.outcome);
+    const same = finding && one.outcome === 'done' ? [{ value: 'done', label: again, icon: icons.done }] : [];
+    return [...same, ...others, takeBack];
   };
   const came = (one: CaseDevice) =>
     mode.kind === 'check' && one.checkOutcome === null && mayCheck(one) ? undefined : markOf(one);
@@ -120,7 +130,7 @@ export function CaseDevices({ it, reload }: { readonly it: CaseDetail; readonly 
         </div>
         {mode.kind === 'report' && open.length > 1 && !chosen.length && (
           <Button variant="default" onClick={() => setAsking({ devices: open, outcome: 'done' })}>
-            {say.allDone(open.length)}
+            {asksYesNo ? say.answerAll(open.length) : say.allDone(open.length)}
           </Button>
         )}
         {mode.kind === 'check' && open.length > 1 && !chosen.length && (
@@ -146,7 +156,7 @@ export function CaseDevices({ it, reload }: { readonly it: CaseDetail; readonly 
           {mode.kind === 'report' ? (
             <>
               <Button onClick={() => setAsking({ devices: chosen, outcome: 'done' })}>
-                {say.outcomes.done}
+                {asksYesNo ? say.answer : say.outcomes.done}
               </Button>
               <Button variant="default" onClick={() => setAsking({ devices: chosen, outcome: null })}>
                 {say.other}
@@ -216,7 +226,7 @@ export function CaseDevices({ it, reload }: { readonly it: CaseDetail; readonly 
           step={mode.step}
           devices={asking.devices}
           first={DeviceOutcome.safeParse(asking.outcome).data ?? null}
-          choices={reports}
+          choices={asking.devices.some((one) => one.outcome !== 'to_do') ? [...choices, takeBack] : choices}
           close={close}
           reload={reload}
         />

@@ -20,7 +20,8 @@ export function DeviceLine({ it }: { readonly it: CaseDevice }) {
 export function NextLine({ it }: { readonly it: CaseDevice }) {
   const parts = [
     it.versionSeen && say.saw(it.versionSeen),
-    it.answer && say.answered(it.answer),
+    // Once checked, the mark beside it says that instead.
+    it.answer && it.checkOutcome && say.answered(it.answer),
     it.doneBy && say.doneBy(it.doneBy),
     it.checkedBy && say.checkedBy(it.checkedBy),
     it.note,

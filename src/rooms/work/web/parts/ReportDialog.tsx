@@ -38,17 +38,19 @@ const hasNext = (outcome: DeviceOutcome | null): outcome is 'could_not_locate' |
 
 /** Asks what came of devices and sends it; each device is answered by itself. */
 export function ReportDialog({ it, step, devices, first, choices, close, reload }: Props) {
+  const [one] = devices;
+  const before = one && devices.every((other) => other.answer === one.answer) ? one.answer : null;
   const [outcome, setOutcome] = useState(first);
   const [note, setNote] = useState('');
-  const [answer, setAnswer] = useState<Answer | null>(null);
+  const [answer, setAnswer] = useState<Answer | null>(before);
   const [version, setVersion] = useState<VersionSaid>({ how: null, text: '' });
   const [next, setNext] = useState<PersonId | null>(null);
   const [nextAt, setNextAt] = useState<Date | null>(null);
   const [refused, setRefused] = useState<readonly DeviceReport[] | null>(null);
   const act = useAct(reportDevices, reload);
   const toasts = useToasts();
-  const [one] = devices;
   const many = devices.length > 1;
+  const model = devices.every((other) => other.model === one?.model) ? (one?.model ?? null) : null;
   const asksYesNo = step.activityId === 'INV-3' && it.question !== null;
   const wanted = step.activityId === 'INV-3' && !asksYesNo;
   const read = versionOf(version, it.targetVersion, wanted);
@@ -75,7 +77,11 @@ export function ReportDialog({ it, step, devices, first, choices, close, reload 
       });
       if (!done) return true;
       const bad = done.reports.filter(({ ok }) => !ok).length;
-      if (!bad) toasts.done(say.saved(words.device.outcomes[outcome], devices.length));
+      const came =
+        outcome === 'done' && asksYesNo && answer
+          ? words.device.came[answer]
+          : words.device.outcomes[outcome];
+      if (!bad) toasts.done(say.saved(came, devices.length));
       else setRefused(done.reports);
       return bad === 0;
     } catch (error) {
@@ -103,6 +109,7 @@ export function ReportDialog({ it, step, devices, first, choices, close, reload 
                 .join(' · ')}
             </p>
           )}
+          {before && one && <p className="wl-muted">{say.answeredBefore(before, one.doneBy)}</p>}
           <div className="wk-bigs" role="radiogroup" aria-label={words.device.title}>
             {choices.map((choice) => (
               // biome-ignore lint/a11y/useSemanticElements: a big target for a gloved thumb that says what it is
@@ -120,7 +127,14 @@ export function ReportDialog({ it, step, devices, first, choices, close, reload 
             ))}
           </div>
           {outcome === 'done' && asksYesNo && (
-            <YesNo question={it.question ?? ''} said={answer} say={setAnswer} tried={tried} />
+            <YesNo
+              question={it.question ?? ''}
+              model={model}
+              count={devices.length}
+              said={answer}
+              say={setAnswer}
+              tried={tried}
+            />
           )}
           {outcome === 'done' && (
             <VersionRead
