@@ -23,8 +23,9 @@ import { findHolder, isHolder } from './holder.ts';
 import { applies, variantOf } from './row.ts';
 import { keyOf, type SubjectValues, valuesOf } from './specificity.ts';
 
-/** The row that owns holes in the matrix, and the one that owns holes in that. */
-const KEEPER_ROW = 'GOV-2';
+/** The row that keeps the matrix current and owns its holes. */
+export const KEEPER_ROW = 'GOV-2';
+/** The row that owns holes in that one. */
 const LAST_ROW = 'GOV-3';
 /** Answers kept at most; about 1 kB each. */
 const KEPT = 20_000;
