@@ -26,6 +26,7 @@ export const jobs: readonly Job[] = [
   ...setup.jobs,
   ...inventory.jobs,
   ...intel.jobs,
+  ...raci.jobs,
   ...work.jobs,
   ...metrics.jobs,
 ];

@@ -56,6 +56,7 @@ export const permissionsOf: Readonly<Record<AccountProfile, readonly Permission[
     ...reads,
     'work.act',
     'risk.decide',
+    'raci.write',
     'inventory.import',
     'inventory.write',
     'intel.sync',

@@ -349,6 +349,25 @@ export type Tables = {
     value: ColumnType<unknown, string, string>;
     updatedAt: Instant;
   };
+  'raci.cellChange': {
+    id: Generated<number>;
+    versionId: MatrixVersionId;
+    activityId: string;
+    role: string;
+    before: string;
+    after: string;
+    changedBy: PersonId | null;
+    changedAt: Instant;
+  };
+  'raci.cellComment': {
+    id: Generated<number>;
+    activityId: string;
+    role: string;
+    versionId: MatrixVersionId;
+    saidBy: PersonId | null;
+    saidAt: Instant;
+    text: string;
+  };
   'raci.clockPolicy': {
     id: Generated<number>;
     number: number;
@@ -370,14 +389,21 @@ export type Tables = {
   };
   'raci.matrixVersion': {
     id: Generated<MatrixVersionId>;
-    number: number;
-    state: 'draft' | 'in_force' | 'retired';
+    number: number | null;
+    state: 'draft' | 'proposed' | 'signed' | 'in_force' | 'retired' | 'withdrawn';
     document: ColumnType<unknown, string, string>;
     inForceFrom: Instant | null;
     publishedBy: PersonId | null;
     secondSignatureBy: PersonId | null;
     createdAt: Instant;
     documentHash: Generated<string>;
+    revision: Generated<number>;
+    basedOn: MatrixVersionId | null;
+    createdBy: PersonId | null;
+    reason: string | null;
+    proposedAt: Instant | null;
+    signedAt: Instant | null;
+    endedAt: Instant | null;
   };
   'raci.staffing': {
     id: Generated<StaffingId>;

@@ -18,6 +18,7 @@ export type {
 } from './engine/obligation.ts';
 export { mayVerify, resolveWith } from './engine/resolve.ts';
 export { escalationPeople } from './engine/stand-in.ts';
+export { jobs } from './jobs.ts';
 export { routes } from './routes.ts';
 export {
   ClockTerms,
@@ -33,10 +34,12 @@ export { lint } from './rules/lint.ts';
 export { parseMatrix } from './rules/parse.ts';
 export { gateDueAt, stepDues } from './rules/sla.ts';
 export { clocksInForce, publishClocks } from './service/clocks.ts';
-export { inForce, type RaciNow, raciNow, raciWithout, standardMatrix } from './service/matrix.ts';
+export { mayGovern } from './service/governors.ts';
+export { inForce, type RaciNow, raciNow, raciWithout } from './service/matrix.ts';
 export { matrixFromFile } from './service/matrix-file.ts';
 export { rolesOfPeople } from './service/roles.ts';
 export { applyStaffingRows } from './service/staffing.ts';
+export { standardMatrix } from './service/templates.ts';
 export { nameOf } from './service/views.ts';
 export type { ClockVersion } from './store/clocks.ts';
 export { organisation } from './store.ts';

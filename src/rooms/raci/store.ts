@@ -4,6 +4,7 @@ import type { Instant } from '../../kernel/time.ts';
 import type { Db } from '../../platform/db/pool.ts';
 import { recent } from '../../platform/recent.ts';
 import { MatrixDocument, OrgSnapshot } from './model.ts';
+import type { VersionState } from './rules/publication.ts';
 
 /** Organisations by a hash of all their rows: many acts ask for the same one, and the hash costs a fiftieth of reading it. */
 const organisations = recent<OrgSnapshot>(4);
@@ -102,8 +103,9 @@ const toLine = (s: StaffingRow): unknown => ({
 
 export type MatrixVersion = {
   id: MatrixVersionId;
+  /** 0 for what was never in force. */
   number: number;
-  state: 'draft' | 'in_force' | 'retired';
+  state: VersionState;
   document: MatrixDocument;
   /** Of the document: two versions that say the same have the same. */
   hash: string;
@@ -130,7 +132,7 @@ async function oneVersion(db: Db, where: RawBuilder<boolean>): Promise<MatrixVer
   if (!row) return undefined;
   const document = documents.get(row.hash) ?? (await readDocument(db, row.id));
   documents.set(row.hash, document);
-  return { ...row, document };
+  return { ...row, number: row.number ?? 0, document };
 }
 
 const readDocument = async (db: Db, id: MatrixVersionId): Promise<MatrixDocument> => {
@@ -141,27 +143,6 @@ const readDocument = async (db: Db, id: MatrixVersionId): Promise<MatrixDocument
     .executeTakeFirstOrThrow();
   return MatrixDocument.parse(document);
 };
-
-/** Puts a document in force as the next version; the one before is retired. */
-export async function putInForce(db: Db, document: MatrixDocument, at: Instant): Promise<MatrixVersionId> {
-  await db
-    .updateTable('raci.matrixVersion')
-    .set({ state: 'retired' })
-    .where('state', '=', 'in_force')
-    .execute();
-  const row = await db
-    .insertInto('raci.matrixVersion')
-    .values({
-      number: sql`(select coalesce(max(number), 0) + 1 from raci.matrix_version)`,
-      state: 'in_force',
-      document: JSON.stringify(document),
-      inForceFrom: at,
-      createdAt: at,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return row.id;
-}
 
 /** What of a device the staffing may be scoped by. */
 export const deviceSubject = (db: Db, id: DeviceId) =>

@@ -23,8 +23,9 @@ import { findHolder, isHolder } from './holder.ts';
 import { applies, variantOf } from './row.ts';
 import { type SubjectValues, valuesOf } from './specificity.ts';
 
-/** The row that owns holes in the matrix, and the one that owns holes in that. */
-const KEEPER_ROW = 'GOV-2';
+/** The row that keeps the matrix current and owns its holes. */
+export const KEEPER_ROW = 'GOV-2';
+/** The row that owns holes in that one. */
 const LAST_ROW = 'GOV-3';
 
 /** One question to the engine, with what is worked out once for it. */

@@ -10,7 +10,8 @@ import { lintMatrix } from '../rules/lint-matrix.ts';
 import { parseMatrix } from '../rules/parse.ts';
 import { readTable } from '../rules/table-io.ts';
 import { versionInForce } from '../store.ts';
-import { putInForce, standardMatrix } from './matrix.ts';
+import { putDueInForce, putInForce } from './matrix.ts';
+import { standardMatrix } from './templates.ts';
 
 type Problem = { row: number; rule: string; sentence: string };
 /** How a matrix file ended: in force (or the one in force already), or what is wrong with it and where. */
@@ -22,7 +23,9 @@ export type MatrixFile =
       readonly notes: readonly string[];
     }
   | { readonly ok: false; readonly problems: readonly Problem[] };
-type ReadMatrix = { ok: true; matrix: MatrixDocument; notes: string[] } | { ok: false; problems: Problem[] };
+export type ReadMatrix =
+  | { ok: true; matrix: MatrixDocument; notes: string[] }
+  | { ok: false; problems: Problem[] };
 
 const MAX_BYTES = 8 * 2 ** 20;
 
@@ -60,14 +63,19 @@ async function fromTable(ctx: Ctx, path: string, fileName: string): Promise<Read
     : { ok: false, problems: read.problems.map(({ row, rule, sentence }) => ({ row, rule, sentence })) };
 }
 
+/** The matrix in a YAML, CSV or XLSX file, or what is wrong with it and where; not linted.
+ *  @throws AppError for a file that cannot be read at all. */
+export function readMatrixFile(ctx: Ctx, file: { path: string; fileName: string }): Promise<ReadMatrix> {
+  const isText = /\.ya?ml$/i.test(file.fileName) || !/\.(?:csv|tsv|txt|xlsx)$/i.test(file.fileName);
+  return isText ? fromYaml(file.path, file.fileName) : fromTable(ctx, file.path, file.fileName);
+}
+
 /** Reads a matrix from YAML, CSV or XLSX and puts it in force. One with lint errors is refused whole; the one that is in
  *  force already stays the version it is. @throws AppError for a file that cannot be read at all. */
 export const matrixFromFile = (ctx: Ctx, file: { path: string; fileName: string }): Promise<MatrixFile> =>
   transact(ctx, async (ctx) => {
-    const isText = /\.ya?ml$/i.test(file.fileName) || !/\.(?:csv|tsv|txt|xlsx)$/i.test(file.fileName);
-    const read = await (isText
-      ? fromYaml(file.path, file.fileName)
-      : fromTable(ctx, file.path, file.fileName));
+    await putDueInForce(ctx);
+    const read = await readMatrixFile(ctx, file);
     if (!read.ok) return read;
     const errors = lintMatrix(read.matrix).filter((f) => f.level === 'error');
     if (errors.length > 0)

@@ -1,39 +1,36 @@
 // The matrix in force, and the compiled picture that resolving works on.
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { AppError } from '../../../kernel/errors.ts';
 import type { MatrixVersionId, PersonId } from '../../../kernel/ids.ts';
-import type { Ctx } from '../../../platform/ctx.ts';
+import { type Ctx, withActor } from '../../../platform/ctx.ts';
+import { emit } from '../../../platform/events.ts';
 import { audit } from '../../../platform/ledger.ts';
-import { dataFilesDir } from '../../../platform/root.ts';
 import { transact } from '../../../platform/transact.ts';
 import { neededRows } from '../engine/chain.ts';
 import { compile } from '../engine/compile.ts';
 import type { CompiledRaci } from '../engine/compiled.ts';
 import type { MatrixDocument, OrgSnapshot } from '../model.ts';
-import { parseMatrix } from '../rules/parse.ts';
+import * as versions from '../store/versions.ts';
 import * as store from '../store.ts';
+import { standardMatrix } from './templates.ts';
 
-/** The matrix that ships with Wardline. @throws AppError `internal` when the file in `data/` is damaged. */
-export async function standardMatrix(): Promise<MatrixDocument> {
-  const parsed = parseMatrix(await readFile(join(dataFilesDir, 'raci', 'full.yaml'), 'utf8'));
-  if (!parsed.ok)
-    throw new AppError('internal', 'data/raci/full.yaml cannot be read.', { problems: parsed.problems });
-  return parsed.matrix;
+/** @throws AppError `unprocessable` when rows are missing that cases are made of. */
+export function needRows(document: MatrixDocument): void {
+  const missing = neededRows.filter((id) => !document.activities.some((a) => a.id === id));
+  if (missing.length > 0)
+    throw new AppError(
+      'unprocessable',
+      `This matrix cannot be in force: cases need the rows ${missing.join(', ')}, which it does not have.`,
+      { missing },
+    );
 }
 
 /** Puts a matrix in force as the next version. New work follows it; open work keeps the version it began with.
  *  @throws AppError `unprocessable` when rows are missing that cases are made of. */
 export const putInForce = (ctx: Ctx, document: MatrixDocument): Promise<MatrixVersionId> =>
   transact(ctx, async (ctx) => {
-    const missing = neededRows.filter((id) => !document.activities.some((a) => a.id === id));
-    if (missing.length > 0)
-      throw new AppError(
-        'unprocessable',
-        `This matrix cannot be in force: cases need the rows ${missing.join(', ')}, which it does not have.`,
-        { missing },
-      );
-    const id = await store.putInForce(ctx.db, document, ctx.now());
+    needRows(document);
+    await versions.lockPublishing(ctx.db);
+    const id = await versions.insertInForce(ctx.db, document, ctx.now());
     audit(
       ctx,
       'raci.matrix_in_force',
@@ -43,9 +40,26 @@ export const putInForce = (ctx: Ctx, document: MatrixDocument): Promise<MatrixVe
     return id;
   });
 
+/** Puts what is signed in force when its instant has come, each once, the earliest first. Whoever reads the matrix does
+ *  this first, so no work begins under a version whose time is over; a job does it where nobody reads. */
+export async function putDueInForce(ctx: Ctx): Promise<void> {
+  if ((await versions.due(ctx.db, ctx.now())).length === 0) return;
+  await transact(ctx, async (ctx) => {
+    await versions.lockPublishing(ctx.db);
+    // Time did this, not whoever happened to read.
+    const byTime = withActor(ctx, { kind: 'system', name: 'raci.put_in_force' });
+    for (const { id, inForceFrom } of await versions.due(ctx.db, ctx.now())) {
+      const number = await versions.bringInForce(ctx.db, id, inForceFrom ?? ctx.now());
+      audit(byTime, 'raci.matrix_in_force', { kind: 'matrix', id }, { number, inForceFrom });
+    }
+    await emit(ctx, 'raci.changed');
+  });
+}
+
 /** The version in force; the standard matrix becomes version 1 where there is none yet. */
 export const inForce = (ctx: Ctx): Promise<store.MatrixVersion> =>
   transact(ctx, async (ctx) => {
+    await putDueInForce(ctx);
     const found = await store.versionInForce(ctx.db);
     if (found) return found;
     const id = await putInForce(ctx, await standardMatrix());

@@ -5,44 +5,52 @@ import type { Instant } from '../../../kernel/time.ts';
 import type { Ctx } from '../../../platform/ctx.ts';
 import type { HolderView, MatrixView, ResolvedActivity } from '../contract.ts';
 import { resolveWith } from '../engine/resolve.ts';
-import { type Holder, type Letter, Letter as LetterType, type OrgSnapshot, type Subject } from '../model.ts';
+import {
+  type Holder,
+  type Letter,
+  Letter as LetterType,
+  type MatrixDocument,
+  type OrgSnapshot,
+  type Subject,
+} from '../model.ts';
 import { lint } from '../rules/lint.ts';
 import * as store from '../store.ts';
 import { inForce, type RaciNow, raciNow } from './matrix.ts';
 
+/** A matrix as pages show it: groups, roles, rows with their cells. */
+export const matrixView = (
+  document: MatrixDocument,
+): Pick<MatrixView, 'title' | 'groups' | 'roles' | 'activities'> => ({
+  title: document.title,
+  groups: [...document.groups],
+  roles: document.roles.map(({ code, title, plain, department, isInternal }) => ({
+    code,
+    title,
+    plain,
+    department,
+    isInternal,
+  })),
+  activities: document.activities.map((a) => ({
+    id: a.id,
+    group: a.group,
+    title: a.title,
+    plain: a.plain,
+    ask: a.ask,
+    seed: [...a.seed],
+    cells: a.cells.map((c) => ({ ...c, letters: [...c.letters] })),
+  })),
+});
+
 /** The matrix in force with what the lint says of it and of its staffing. */
 export async function matrix(ctx: Ctx): Promise<MatrixView> {
-  const { document, number, inForceFrom } = await inForce(ctx);
+  const { id, document, number, inForceFrom } = await inForce(ctx);
   const org = await store.organisation(ctx.db);
   return {
+    id,
     number,
-    title: document.title,
     inForceFrom,
-    groups: [...document.groups],
-    roles: document.roles.map(({ code, title, plain, department, isInternal }) => ({
-      code,
-      title,
-      plain,
-      department,
-      isInternal,
-    })),
-    activities: document.activities.map((a) => ({
-      id: a.id,
-      group: a.group,
-      title: a.title,
-      plain: a.plain,
-      ask: a.ask,
-      seed: [...a.seed],
-      cells: a.cells.map((c) => ({ ...c, letters: [...c.letters] })),
-    })),
-    lint: lint(document, org, ctx.now()).map((l) => ({
-      rule: l.rule,
-      level: l.level,
-      activityId: l.activityId ?? null,
-      role: l.role ?? null,
-      sentence: l.sentence,
-      why: l.why,
-    })),
+    ...matrixView(document),
+    lint: lint(document, org, ctx.now()).map(({ repair: _, ...line }) => line),
   };
 }
 

@@ -13,6 +13,7 @@ const activity = (id: string, group: string, cells: object[] = []) => ({
   cells,
 });
 const matrix = MatrixView.parse({
+  id: 1,
   number: 1,
   title: 'Small',
   inForceFrom: null,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MatrixVersionId } from '../../../../kernel/ids.ts';
 import { DeviceClass, DeviceStatus, Exposure, Harm, Mission } from '../../../inventory/model.ts';
 import { ResolvedActivity } from '../../../raci/contract.ts';
 import { DeviceFinding, Outcome } from '../../../risk/contract.ts';
@@ -89,6 +90,7 @@ describe('owners', () => {
     ResolvedActivity.parse({ activityId, holders: [], gaps: [] }),
   );
   const matrix = {
+    id: MatrixVersionId.parse(1),
     number: 1,
     title: '',
     inForceFrom: null,
