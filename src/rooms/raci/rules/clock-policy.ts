@@ -136,7 +136,7 @@ export function parseClocks(text: string, sites: readonly string[]): ParsedClock
   let values: unknown;
   try {
     file = parseDocument(text, { lineCounter: lines });
-    values = file.toJS({ maxAliasCount: 0 }) as unknown;
+    values = file.toJS({ maxAliasCount: 0 });
   } catch (error) {
     // Names that stand for other places, or nesting without end: this file needs neither.
     if (!(error instanceof ReferenceError || error instanceof RangeError)) throw error;
@@ -149,7 +149,7 @@ export function parseClocks(text: string, sites: readonly string[]): ParsedClock
   }
   const lineOf = (path: readonly PropertyKey[]): number => {
     for (let n = path.length; n >= 0; n -= 1) {
-      const node = file.getIn(path.slice(0, n), true);
+      const node: unknown = file.getIn(path.slice(0, n), true);
       if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
     }
     return 0;
