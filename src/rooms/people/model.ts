@@ -8,7 +8,6 @@ export {
   deputiesOf,
   deputyCycles,
   holds,
-  onDuty,
   rotaFaults,
   type SpanMs,
   wallClockMs,
