@@ -549,7 +549,7 @@ describe('whatever happens in whatever order', () => {
     );
     // The story must be told to its end often enough for the promises above to mean something.
     expect(closings).toBeGreaterThan(200);
-  });
+  }, 120_000);
 
   it('every state but the last can be left, and every state is reached', () => {
     const reached = new Set<ObligationState>([
