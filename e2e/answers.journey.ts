@@ -1,0 +1,118 @@
+// What only a look at the device settles, asked yes or no; and many rows of one kind done together.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ChainId } from '../src/kernel/ids.ts';
+import {
+  type CaseDetail,
+  type CaseRow,
+  caseDevices,
+  cases,
+  deviceWork,
+  oneCase,
+} from '../src/rooms/work/contract.ts';
+import { closePage, expectAccessible, openBrowser, openPage, part, phone, told } from './browser.ts';
+import { newFolder, removeFolder, type Server, serve, wardline } from './house.ts';
+import { allSayYes, type Cast, castOf, holderOf, type Session, stepOf } from './session.ts';
+
+let data: string;
+let server: Server;
+let browser: Browser;
+let cast: Cast;
+let analyst: Session;
+
+beforeAll(async () => {
+  data = await newFolder();
+  const opened = await wardline(data, 'demo', 'open', '--devices', '1200', '--days', '2');
+  expect(opened.err).toBe('');
+  [server, browser] = await Promise.all([serve(data), openBrowser()]);
+  cast = await castOf(server.address);
+  analyst = await session('Devon Brooks');
+});
+afterAll(async () => {
+  await browser.close();
+  const code = await server.stop();
+  await removeFolder(data);
+  expect(code, 'the server stops cleanly').toBe(0);
+});
+
+const fail = (what: string): never => {
+  throw new Error(what);
+};
+const session = async (name: string): Promise<Session> =>
+  (await cast.as(name)) ?? fail(`${name} has no account.`);
+const pageOf = async (name: string, size?: typeof phone): Promise<Page> =>
+  openPage(browser, server.address, { cookie: (await session(name)).cookie, ...(size ? { size } : {}) });
+const seen = (id: ChainId): Promise<CaseDetail> => analyst.call(oneCase, { chainId: id });
+
+describe('a question that only a look at the device settles', () => {
+  it('is answered yes on one device and no on another, corrected, and what follows is shown', {
+    timeout: 120_000,
+  }, async () => {
+    const { items } = await analyst.call(cases, { q: 'PageWriter', step: 'INV-3', limit: 100 });
+    const row = items.find((one) => one.devicesTotal >= 2) ?? fail('no ECGs are asked about');
+    const chain = row.id;
+    await allSayYes(cast, analyst, chain, 'INV-3');
+    const biomed = cast.personOf(holderOf(stepOf(await seen(chain), 'INV-3'), 'R', 'BM')) ?? fail('no biomed');
+    const { items: ecgs } = await analyst.call(caseDevices, { chainId: chain, limit: 100 });
+    const [first = fail('no device'), second = fail('one device')] = ecgs;
+    const nameOf = (one: typeof first) => one.tag ?? one.serial ?? '';
+    const page = await pageOf(biomed, phone);
+    const list = page.getByRole('list', { name: 'Devices of this case' });
+    const ecg = (one: typeof first) => list.getByRole('listitem').filter({ hasText: nameOf(one) });
+    const dialog = page.getByRole('dialog');
+
+    await part('the biomed answers yes on one', async () => {
+      await page.goto(`/cases/${chain}`);
+      await ecg(first).getByRole('button', { name: /^Answer yes or no/ }).click();
+      await dialog.getByText('Was it made or delivered before May 2018?').waitFor();
+      await dialog.getByRole('button', { name: 'Save' }).click();
+      await dialog.getByText('Answer yes or no. If you cannot tell').waitFor();
+      await expectAccessible(page);
+      await dialog.getByRole('radio', { name: 'Yes', exact: true }).check();
+      await dialog.getByRole('button', { name: 'Save' }).click();
+      await told(page, '1 device: answered yes.');
+      await ecg(first).getByText('Answered yes').waitFor();
+    });
+
+    await part('no on the rest, and one of them was a mistake that is corrected', async () => {
+      await page.getByRole('button', { name: /^Answer for all .* shown/ }).click();
+      await dialog.getByRole('radio', { name: 'Yes', exact: true }).check();
+      await dialog.getByRole('button', { name: 'Save' }).click();
+      await ecg(second).getByText('Answered yes').waitFor();
+      for (const one of ecgs.slice(1)) {
+        await ecg(one).getByRole('button', { name: /^Change the outcome of/ }).click();
+        await page.getByRole('menuitem', { name: 'Correct the answer' }).click();
+        await dialog.getByText(`${biomed} answered yes before.`).waitFor();
+        if (one === second) await expectAccessible(page);
+        await dialog.getByRole('radio', { name: 'No', exact: true }).check();
+        await dialog.getByLabel('Remark').fill('The plate says June 2019.');
+        await dialog.getByRole('button', { name: 'Save' }).click();
+        await ecg(one).getByText('Answered no').waitFor();
+      }
+    });
+
+    await part('it is said done; the page says what follows', async () => {
+      await page.getByRole('button', { name: /^(Take it and start|Say it is done …)$/ }).first().click();
+      if (!(await dialog.isVisible())) await page.getByRole('button', { name: 'Say it is done …' }).first().click();
+      await dialog.getByLabel('What was done?').fill('All plates read.');
+      await dialog.getByRole('button', { name: 'Done', exact: true }).click();
+      await page.getByText('This case is closed.').first().waitFor();
+      await page.getByText('Show what happened').click();
+      await page.getByText(/corrected the answer for one device from yes to no/).first().waitFor();
+      await expectAccessible(page);
+    });
+
+    await part('yes has become work, no has ended the risk', async () => {
+      const workOf = async (one: typeof first) =>
+        (await analyst.call(deviceWork, { deviceId: one.deviceId })).filter((it) => it.state === 'open');
+      const follows = await Promise.all((await workOf(first)).map((it) => seen(it.id)));
+      expect(follows.map((it) => it.question)).not.toContain('Was it made or delivered before May 2018?');
+      expect(follows.some((it) => it.sentence.includes('PageWriter'))).toBe(true);
+      await page.goto(`/devices/${second.deviceId}`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await expectAccessible(page);
+    });
+    await closePage(page);
+  });
+});
+export type Row = ReturnType<typeof CaseRow.parse>;
