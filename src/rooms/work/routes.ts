@@ -7,6 +7,7 @@ import { caseDetail } from './service/case-view.ts';
 import * as devices from './service/devices.ts';
 import * as lists from './service/lists.ts';
 import { lastProof, prove } from './service/prove.ts';
+import * as reResolve from './service/re-resolve.ts';
 
 /** Acts, then answers the case as it is after that. */
 const shown =
@@ -45,6 +46,10 @@ export const routes = [
   route(contract.resumeWork, shown(acts.resumeWork)),
   route(contract.addEvidence, shown(acts.addEvidence)),
   route(contract.acknowledge, acts.acknowledge),
+  route(contract.caseEffect, (ctx, input) => reResolve.caseEffect(ctx, input.chainId)),
+  route(contract.reResolveCase, shown(reResolve.reResolveCase)),
+  route(contract.allEffect, (ctx) => reResolve.allEffect(ctx)),
+  route(contract.reResolveAll, reResolve.reResolveAll),
   route(contract.proof, (ctx) => lastProof(ctx)),
   route(contract.runProof, (ctx) => prove(ctx)),
 ];

@@ -239,6 +239,8 @@ export const CaseDetail = CaseRow.extend({
   /** What somebody has to find out at each device, answered yes or no; null where none is asked. */
   question: z.string().nullable(),
   matrixVersion: z.number().int(),
+  /** The version in force: where it is another, the case can be taken over to it. */
+  matrixInForce: z.number().int(),
   outcomeCounts: z.record(DeviceOutcome, z.number().int()),
   checkedCount: z.number().int(),
 });

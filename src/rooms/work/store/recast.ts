@@ -11,6 +11,7 @@ import type {
 } from '../../../kernel/ids.ts';
 import type { Db } from '../../../platform/db/pool.ts';
 import { Subject } from '../../raci/model.ts';
+import type { Obligation } from './chains.ts';
 import { MOST_WARDS } from './remedies.ts';
 
 /** Who holds a letter, without the reasons. */
@@ -20,26 +21,34 @@ export type RunningStep = {
   obligationId: ObligationId;
   activityId: string;
   matrixVersionId: MatrixVersionId;
+  state: Obligation['state'];
   subject: Subject;
   wardIds: WardId[];
   /** True when the case still shows other wards. */
   hasMoved: boolean;
-  holders: HeldBy[];
+  holders: (HeldBy & { label: string })[];
 };
 
-/** Steps that are not over, of the `limit` open cases that follow case `after`, by case. */
-export async function runningSteps(db: Db, after: number, limit: number): Promise<RunningStep[]> {
+/** Steps that are not over, of the `limit` open cases after case `after`, by case; with `notFollowing` only of those that follow
+ *  another version of the matrix. */
+export async function runningSteps(
+  db: Db,
+  after: number,
+  limit: number,
+  notFollowing: MatrixVersionId | null = null,
+): Promise<RunningStep[]> {
   const { rows } = await sql<Omit<RunningStep, 'subject'> & { subject: unknown }>`with page as materialized (
-      select id, matrix_version_id, subject, ward_ids from work.chain where state = 'open' and id > ${after} order by id limit ${limit}),
+      select id, matrix_version_id, subject, ward_ids from work.chain where state = 'open' and id > ${after}
+        and (${notFollowing}::int is null or matrix_version_id <> ${notFollowing}::int) order by id limit ${limit}),
     ward as (
       select chain_id, array_agg(ward_id order by place) as ward_ids
       from (select cd.chain_id, d.ward_id, row_number() over (partition by cd.chain_id order by count(*) desc, d.ward_id) as place
         from page join work.chain_device cd on cd.chain_id = page.id join inventory.device d on d.id = cd.device_id
         where d.ward_id is not null group by 1, 2) ranked
       where place <= ${MOST_WARDS} group by 1)
-    select page.id as "chainId", o.id as "obligationId", o.activity_id as "activityId", page.matrix_version_id as "matrixVersionId",
+    select page.id as "chainId", o.id as "obligationId", o.activity_id as "activityId", o.state, page.matrix_version_id as "matrixVersionId",
       page.subject, coalesce(ward.ward_ids, '{}') as "wardIds", coalesce(ward.ward_ids, '{}') <> page.ward_ids as "hasMoved",
-      (select coalesce(json_agg(json_build_object('letter', h.letter, 'role', h.role, 'personId', h.person_id, 'teamId', h.team_id)), '[]')
+      (select coalesce(json_agg(json_build_object('letter', h.letter, 'role', h.role, 'personId', h.person_id, 'teamId', h.team_id, 'label', h.label)), '[]')
         from work.holder h where h.obligation_id = o.id and h.until is null) as holders
     from page join work.obligation o on o.chain_id = page.id and o.state not in ('closed', 'withdrawn')
     left join ward on ward.chain_id = page.id order by page.id, o.id`.execute(db);
