@@ -96,6 +96,7 @@ export const words = {
       no: 'no',
       passed_on: 'passed on',
       lapsed: 'no answer in time',
+      dropped: 'not asked any more',
       overridden: 'decided without it',
     },
     by: (name: string) => `by ${name}`,
