@@ -613,7 +613,7 @@ export type Tables = {
     silence: 'proceed' | 'escalate' | 'block';
     openedAt: Instant;
     dueAt: Instant;
-    answer: 'yes' | 'yes_with_conditions' | 'no' | 'passed_on' | 'lapsed' | 'overridden' | null;
+    answer: 'yes' | 'yes_with_conditions' | 'no' | 'passed_on' | 'lapsed' | 'overridden' | 'dropped' | null;
     answerText: string | null;
     answeredBy: PersonId | null;
     answeredAt: Instant | null;

@@ -34,6 +34,7 @@ export { lint } from './rules/lint.ts';
 export { parseMatrix } from './rules/parse.ts';
 export { gateDueAt, stepDues } from './rules/sla.ts';
 export { clocksInForce, publishClocks } from './service/clocks.ts';
+export { mayGovern } from './service/governors.ts';
 export { inForce, type RaciNow, raciNow, raciWithout } from './service/matrix.ts';
 export { matrixFromFile } from './service/matrix-file.ts';
 export { rolesOfPeople } from './service/roles.ts';

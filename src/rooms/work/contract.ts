@@ -3,3 +3,4 @@ export * from './contract/acts.ts';
 export * from './contract/cases.ts';
 export * from './contract/leaving.ts';
 export * from './contract/proof.ts';
+export * from './contract/re-resolve.ts';

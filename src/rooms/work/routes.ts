@@ -8,6 +8,7 @@ import * as devices from './service/devices.ts';
 import { comeBack, leave, leaving } from './service/leaving.ts';
 import * as lists from './service/lists.ts';
 import { lastProof, prove } from './service/prove.ts';
+import * as reResolve from './service/re-resolve.ts';
 
 /** Acts, then answers the case as it is after that. */
 const shown =
@@ -49,6 +50,10 @@ export const routes = [
   route(contract.leaving, leaving),
   route(contract.leave, leave),
   route(contract.comeBack, comeBack),
+  route(contract.caseEffect, (ctx, input) => reResolve.caseEffect(ctx, input.chainId)),
+  route(contract.reResolveCase, shown(reResolve.reResolveCase)),
+  route(contract.allEffect, (ctx) => reResolve.allEffect(ctx)),
+  route(contract.reResolveAll, reResolve.reResolveAll),
   route(contract.proof, (ctx) => lastProof(ctx)),
   route(contract.runProof, (ctx) => prove(ctx)),
 ];

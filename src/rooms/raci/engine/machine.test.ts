@@ -130,6 +130,14 @@ describe('consulting', () => {
   ])('takes no answer %s', (_, one, event, sentence) => {
     expect(run('consult', facts({ gates: [one] }), event).refused).toBe(sentence);
   });
+  it('drops the question to a role that the matrix asks no more, and waits for the others', () => {
+    const dropped = (gateId: number): ObligationEvent => ({ type: 'gate_dropped', gateId });
+    const two = facts({ gates: [gate(), gate({ id: 2, party: P(5) })] });
+    expect(run('consult', two, dropped(1)).state).toBe('consult');
+    expect(run('consult', two, dropped(1), dropped(2)).state).toBe('do');
+    expect(run('consult', two, answered('no'), dropped(2)).state).toBe('decide');
+    expect(run('consult', two, dropped(1)).facts.gates[0]?.answer).toBe('dropped');
+  });
   it('may be overridden where an answer is not a must, and those asked are told why', () => {
     const step = run('consult', facts({ gates: [gate({ mandatory: false, silence: 'proceed' })] }), proceed);
     expect([step.state, step.facts.gates[0]?.answer]).toEqual(['do', 'overridden']);
@@ -439,6 +447,7 @@ function roll(state: ObligationState, now: Facts, dice: readonly number[]): Obli
     },
     gate_passed_on: { type: 'gate_passed_on', gateId, by, to: P(1 + (more % 4)) },
     gate_lapsed: { type: 'gate_lapsed', gateId },
+    gate_dropped: { type: 'gate_dropped', gateId },
     work_started: { type: 'work_started', by },
     device_outcome: {
       type: 'device_outcome',

@@ -92,7 +92,7 @@ function afterGate(facts: Facts): Step {
 }
 
 function onGate(
-  event: ObligationEvent & { type: 'gate_answered' | 'gate_passed_on' | 'gate_lapsed' },
+  event: ObligationEvent & { type: 'gate_answered' | 'gate_passed_on' | 'gate_lapsed' | 'gate_dropped' },
   facts: Facts,
 ): Step {
   const gate = facts.gates.find((candidate) => candidate.id === event.gateId);
@@ -103,6 +103,7 @@ function onGate(
     gates: facts.gates.map((other) => (other === gate ? { ...gate, ...changes } : other)),
     attention: [...facts.attention, ...attention],
   });
+  if (event.type === 'gate_dropped') return afterGate(become({ answer: 'dropped' }));
   if (event.type === 'gate_lapsed') {
     if (gate.silence === 'block') return enter('consult', 'consult', facts, [{ kind: 'ask', letter: 'A' }]);
     const silent: Attention = { kind: 'silence', what: 'Asked, but no answer came in time.' };
@@ -232,6 +233,7 @@ export function next(state: ObligationState, event: ObligationEvent, facts: Fact
     case 'gate_answered':
     case 'gate_passed_on':
     case 'gate_lapsed':
+    case 'gate_dropped':
       return onGate(event, facts);
     case 'work_started':
       return (

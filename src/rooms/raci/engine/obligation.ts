@@ -41,7 +41,7 @@ export type DeviceOutcome = (typeof deviceOutcomes)[number];
 /** Outcomes that leave something open: each names its next owner. */
 export const unfinished: readonly DeviceOutcome[] = ['could_not_locate', 'in_use', 'deferred'];
 
-type GateAnswer = 'yes' | 'yes_with_conditions' | 'no' | 'passed_on' | 'lapsed' | 'overridden';
+type GateAnswer = 'yes' | 'yes_with_conditions' | 'no' | 'passed_on' | 'lapsed' | 'overridden' | 'dropped';
 /** One question to one consulted role. `answer` null: still open. */
 export type GateFacts = {
   readonly id: number;
@@ -95,6 +95,8 @@ export type ObligationEvent =
     }
   | { readonly type: 'gate_passed_on'; readonly gateId: number; readonly by: PersonId; readonly to: Party }
   | { readonly type: 'gate_lapsed'; readonly gateId: number }
+  /** The matrix does not ask this role any more. */
+  | { readonly type: 'gate_dropped'; readonly gateId: number }
   | { readonly type: 'work_started'; readonly by: PersonId }
   | {
       readonly type: 'device_outcome';

@@ -14,6 +14,7 @@ export const transitions: Readonly<Record<ObligationState, Targets>> = {
     gate_answered: ['consult', 'decide', 'do'],
     gate_passed_on: ['consult'],
     gate_lapsed: ['consult', 'decide', 'do'],
+    gate_dropped: ['consult', 'decide', 'do'],
     objection: ['consult'],
     decided_proceed: ['do'],
   },

@@ -251,6 +251,8 @@ export const CaseDetail = CaseRow.extend({
   clock: z.object({ policy: z.number().int(), says: z.string() }),
   /** Its clock stands still; null while it runs. */
   paused: Paused.nullable(),
+  /** The version in force: where it is another, the case can be taken over to it. */
+  matrixInForce: z.number().int(),
   outcomeCounts: z.record(DeviceOutcome, z.number().int()),
   checkedCount: z.number().int(),
 });

@@ -19,7 +19,9 @@ const Body = z.looseObject({
   outcome: z.string().optional(),
   sentence: z.string().optional(),
   devices: z.number().optional(),
-  ended: z.number().optional(),
+  ended: z.union([z.number(), z.array(z.string())]).optional(),
+  fromVersion: z.number().optional(),
+  toVersion: z.number().optional(),
   named: z.array(z.string()).optional(),
   to: z.unknown().optional(),
   person: z.string().optional(),
@@ -59,6 +61,12 @@ const devicesOf = (b: { deviceIds?: readonly number[] | undefined }): string => 
   return n === 1 ? 'one device' : `${n} devices`;
 };
 
+/** Who was named and who left, e.g. `C NE Kim; no longer I IT Lee`. */
+const heldWords = (b: { named?: string[] | undefined; ended?: number | string[] | undefined }): string => {
+  const left = Array.isArray(b.ended) && b.ended.length > 0 ? `no longer ${b.ended.join(', ')}` : '';
+  return [(b.named ?? []).join(', '), left].filter(Boolean).join('; ') || 'some left';
+};
+
 /** One event as a sentence, without its actor and time. `titles` are the plain names of the matrix's rows. */
 export function eventSentence(verb: string, body: unknown, titles: ReadonlyMap<string, string>): string {
   const parsed = Body.safeParse(body);
@@ -70,7 +78,7 @@ export function eventSentence(verb: string, body: unknown, titles: ReadonlyMap<s
     case 'work.case_opened':
       return `opened this case: ${b.sentence ?? ''}`;
     case 'work.case_closed':
-      return `closed this case: ${b.ended ?? 0} of ${b.devices ?? 0} devices done and checked`;
+      return `closed this case: ${typeof b.ended === 'number' ? b.ended : 0} of ${b.devices ?? 0} devices done and checked`;
     case 'work.case_withdrawn':
       return `withdrew this case${because}`;
     case 'work.case_grew':
@@ -87,6 +95,10 @@ export function eventSentence(verb: string, body: unknown, titles: ReadonlyMap<s
       return `passed the question on${typeof b.to === 'string' ? ` to ${b.to}` : ''}${because}`;
     case 'work.gate_lapsed':
       return `noted that ${b.person ?? b.role ?? 'somebody asked'} did not answer in time (${step})`;
+    case 'work.gate_dropped':
+      return `dropped the question to ${b.person ?? b.role ?? 'somebody asked'}: the matrix does not ask them any more (${step})`;
+    case 'work.re_resolved':
+      return `took this case over to matrix v${b.toVersion ?? '?'} (it followed v${b.fromVersion ?? '?'})`;
     case 'work.work_started':
       return `took the work: ${step}`;
     case 'work.devices_reported':
@@ -122,7 +134,7 @@ export function eventSentence(verb: string, body: unknown, titles: ReadonlyMap<s
     case 'work.devices_back':
       return `put devices that were in use back on the list (${step})`;
     case 'work.holders_changed':
-      return `named new holders for "${step}": ${(b.named ?? []).join(', ') || 'some left'}`;
+      return `named new holders for "${step}": ${heldWords(b)}`;
     case 'work.evidence_added':
       return `added proof (${(b.kind ?? 'note').replaceAll('_', ' ')}): ${b.text ?? ''}`;
     case 'work.notice_acknowledged':

@@ -73,10 +73,8 @@ export async function recastRunning(
   return true;
 }
 
-/** Begins a step. */
-export async function begin(ctx: Ctx, of: Case, step: Step, wards: readonly WardId[]): Promise<void> {
-  await recast(ctx, of, step, wards);
-  const consulted = step.holders.filter((h) => h.letter === 'C');
+/** Puts the question of a step to these holders of C. */
+export async function ask(ctx: Ctx, step: Step, consulted: readonly chains.HolderRow[]): Promise<void> {
   await notices.insertGates(
     ctx.db,
     consulted.map((h) => {
@@ -96,5 +94,15 @@ export async function begin(ctx: Ctx, of: Case, step: Step, wards: readonly Ward
     }),
   );
   step.gates = await notices.gatesOf(ctx.db, [step.o.id]);
+}
+
+/** Begins a step. */
+export async function begin(ctx: Ctx, of: Case, step: Step, wards: readonly WardId[]): Promise<void> {
+  await recast(ctx, of, step, wards);
+  await ask(
+    ctx,
+    step,
+    step.holders.filter((h) => h.letter === 'C'),
+  );
   await apply(ctx, of, step, { type: 'opened' });
 }

@@ -3,7 +3,7 @@ import { AppError } from '../../../kernel/errors.ts';
 import type { ChainId, PersonId } from '../../../kernel/ids.ts';
 import { isBefore } from '../../../kernel/time.ts';
 import { actorId, type Ctx } from '../../../platform/ctx.ts';
-import { next, peopleOf } from '../../raci/index.ts';
+import { inForce, next, peopleOf } from '../../raci/index.ts';
 import type { CaseDetail, CaseStep, Paused } from '../contract.ts';
 import { attentionWords, caseNo, placeWords } from '../rules/sentences.ts';
 import * as cases from '../store/cases.ts';
@@ -46,6 +46,7 @@ const answerWords: Readonly<Record<string, string>> = {
   no: 'no',
   passed_on: 'passed on',
   lapsed: 'no answer in time',
+  dropped: 'not asked any more',
   overridden: 'decided without',
 };
 
@@ -210,6 +211,7 @@ export async function caseDetail(ctx: Ctx, id: ChainId): Promise<CaseDetail> {
     matrixVersion: of.now.version.number,
     clock: { policy: chain.clock.policy, says: chain.clock.says },
     paused: current ? pausedOf(current.o) : null,
+    matrixInForce: (await inForce(ctx)).number,
     outcomeCounts,
     checkedCount: counted.reduce((sum, c) => sum + c.checked, 0),
   };

@@ -243,6 +243,21 @@ export async function saveStep(db: Db, { o, closedAt, ball, clock }: StepSaved):
       where escalation.sent_at is null`.execute(db);
 }
 
+/** Open cases that follow another version than this one, the oldest first. */
+export const followingOthers = async (db: Db, than: MatrixVersionId): Promise<ChainId[]> => {
+  const rows = await db
+    .selectFrom('work.chain')
+    .select('id')
+    .where('state', '=', 'open')
+    .where('matrixVersionId', '<>', than)
+    .orderBy('id')
+    .execute();
+  return rows.map((r) => r.id);
+};
+
+export const followVersion = (db: Db, id: ChainId, matrixVersionId: MatrixVersionId) =>
+  db.updateTable('work.chain').set({ matrixVersionId }).where('id', '=', id).execute();
+
 export const saveChainState = (db: Db, id: ChainId, state: Chain['state'], closedAt: Instant | null) =>
   db.updateTable('work.chain').set({ state, closedAt }).where('id', '=', id).execute();
 

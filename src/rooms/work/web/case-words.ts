@@ -96,6 +96,7 @@ export const words = {
       no: 'no',
       passed_on: 'passed on',
       lapsed: 'no answer in time',
+      dropped: 'not asked any more',
       overridden: 'decided without it',
     },
     by: (name: string) => `by ${name}`,
@@ -255,8 +256,8 @@ export const words = {
     answerNo: 'No',
     answerNoHint: (count: number) =>
       count === 1
-        ? 'It is another one: the risk ends for this device.'
-        : `They are others: the risk ends for these ${devices(count)}.`,
+        ? 'It is not concerned: the risk ends for this device.'
+        : `They are not concerned: the risk ends for these ${devices(count)}.`,
     answeredBefore: (answer: 'yes' | 'no', by: string | null) =>
       `${by ?? 'Somebody'} answered ${answer} before. What you save replaces it; what happened keeps both.`,
     answerMissing: 'Answer yes or no. If you cannot tell, choose another outcome and say why.',
