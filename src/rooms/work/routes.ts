@@ -6,6 +6,7 @@ import * as acts from './service/acts.ts';
 import { caseDetail } from './service/case-view.ts';
 import * as devices from './service/devices.ts';
 import * as lists from './service/lists.ts';
+import { actOnMany } from './service/many.ts';
 import { lastProof, prove } from './service/prove.ts';
 
 /** Acts, then answers the case as it is after that. */
@@ -45,6 +46,7 @@ export const routes = [
   route(contract.resumeWork, shown(acts.resumeWork)),
   route(contract.addEvidence, shown(acts.addEvidence)),
   route(contract.acknowledge, acts.acknowledge),
+  route(contract.actOnMany, actOnMany),
   route(contract.proof, (ctx) => lastProof(ctx)),
   route(contract.runProof, (ctx) => prove(ctx)),
 ];
