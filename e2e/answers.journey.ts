@@ -2,14 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChainId } from '../src/kernel/ids.ts';
-import {
-  type CaseDetail,
-  type CaseRow,
-  caseDevices,
-  cases,
-  deviceWork,
-  oneCase,
-} from '../src/rooms/work/contract.ts';
+import { type CaseDetail, caseDevices, cases, deviceWork, oneCase } from '../src/rooms/work/contract.ts';
 import { closePage, expectAccessible, openBrowser, openPage, part, phone, told } from './browser.ts';
 import { newFolder, removeFolder, type Server, serve, wardline } from './house.ts';
 import { allSayYes, type Cast, castOf, holderOf, type Session, stepOf } from './session.ts';
@@ -52,7 +45,8 @@ describe('a question that only a look at the device settles', () => {
     const row = items.find((one) => one.devicesTotal >= 2) ?? fail('no ECGs are asked about');
     const chain = row.id;
     await allSayYes(cast, analyst, chain, 'INV-3');
-    const biomed = cast.personOf(holderOf(stepOf(await seen(chain), 'INV-3'), 'R', 'BM')) ?? fail('no biomed');
+    const biomed =
+      cast.personOf(holderOf(stepOf(await seen(chain), 'INV-3'), 'R', 'BM')) ?? fail('no biomed');
     const { items: ecgs } = await analyst.call(caseDevices, { chainId: chain, limit: 100 });
     const [first = fail('no device'), second = fail('one device')] = ecgs;
     const nameOf = (one: typeof first) => one.tag ?? one.serial ?? '';
@@ -63,7 +57,9 @@ describe('a question that only a look at the device settles', () => {
 
     await part('the biomed answers yes on one', async () => {
       await page.goto(`/cases/${chain}`);
-      await ecg(first).getByRole('button', { name: /^Answer yes or no/ }).click();
+      await ecg(first)
+        .getByRole('button', { name: /^Answer yes or no/ })
+        .click();
       await dialog.getByText('Was it made or delivered before May 2018?').waitFor();
       await dialog.getByRole('button', { name: 'Save' }).click();
       await dialog.getByText('Answer yes or no. If you cannot tell').waitFor();
@@ -80,7 +76,9 @@ describe('a question that only a look at the device settles', () => {
       await dialog.getByRole('button', { name: 'Save' }).click();
       await ecg(second).getByText('Answered yes').waitFor();
       for (const one of ecgs.slice(1)) {
-        await ecg(one).getByRole('button', { name: /^Change the outcome of/ }).click();
+        await ecg(one)
+          .getByRole('button', { name: /^Change the outcome of/ })
+          .click();
         await page.getByRole('menuitem', { name: 'Correct the answer' }).click();
         await dialog.getByText(`${biomed} answered yes before.`).waitFor();
         if (one === second) await expectAccessible(page);
@@ -92,13 +90,19 @@ describe('a question that only a look at the device settles', () => {
     });
 
     await part('it is said done; the page says what follows', async () => {
-      await page.getByRole('button', { name: /^(Take it and start|Say it is done …)$/ }).first().click();
-      if (!(await dialog.isVisible())) await page.getByRole('button', { name: 'Say it is done …' }).first().click();
+      await page.getByRole('button', { name: 'Take it and start' }).click();
+      await told(page, 'It is yours now.');
+      await page.getByRole('button', { name: 'Say it is done …' }).first().click();
       await dialog.getByLabel('What was done?').fill('All plates read.');
       await dialog.getByRole('button', { name: 'Done', exact: true }).click();
       await page.getByText('This case is closed.').first().waitFor();
+      await page.getByText('1 device answered yes: what follows is in the next case.').waitFor();
+      await page.getByText(`${ecgs.length - 1} answered no: the risk has ended there.`).waitFor();
       await page.getByText('Show what happened').click();
-      await page.getByText(/corrected the answer for one device from yes to no/).first().waitFor();
+      await page
+        .getByText(/corrected the answer for one device from yes to no/)
+        .first()
+        .waitFor();
       await expectAccessible(page);
     });
 
@@ -115,4 +119,57 @@ describe('a question that only a look at the device settles', () => {
     await closePage(page);
   });
 });
-export type Row = ReturnType<typeof CaseRow.parse>;
+
+describe('many rows of one kind', () => {
+  it('are taken and said done together by keyboard and pointer, each reported', {
+    timeout: 120_000,
+  }, async () => {
+    const { items } = await analyst.call(cases, { q: 'network', limit: 100 });
+    let pressed = 0;
+    let name = '';
+    for (const { id } of items) {
+      if (pressed === 3 || !(await seen(id)).steps.some((one) => one.activityId === 'VUL-12')) continue;
+      await allSayYes(cast, analyst, id, 'VUL-12');
+      name = cast.personOf(holderOf(stepOf(await seen(id), 'VUL-12'), 'R')) ?? fail('nobody presses makers');
+      pressed += 1;
+    }
+    expect(pressed, 'cases where the maker is pressed').toBe(3);
+    const page = await pageOf(name);
+    await page.goto('/');
+    const mine = page.getByRole('region', { name: 'Do', exact: true });
+    const row = mine.getByRole('listitem').filter({ has: page.getByRole('checkbox') });
+    await row.nth(1).waitFor();
+    const kind = (await row.nth(0).locator('.wk-row__below').textContent())?.split(' · ')[0] ?? '';
+    const alike = row.filter({ hasText: kind });
+    const bar = page.getByRole('region', { name: 'Several at once' });
+
+    await part('chosen with x on the row, the rest by the bar', async () => {
+      await page.keyboard.press('j');
+      await page.keyboard.press('x');
+      await bar.getByText('1 chosen').waitFor();
+      await alike.nth(1).getByRole('checkbox').check();
+      await bar.getByText('2 chosen').waitFor();
+      await expectAccessible(page);
+      await bar.getByRole('button', { name: 'Take and start 2' }).click();
+      await told(page, '2 steps are yours.');
+      await bar.waitFor({ state: 'detached' });
+    });
+
+    await part('said done with one word for all, kept with each', async () => {
+      const begun = alike.filter({ has: page.getByRole('button', { name: /^Go on/ }) });
+      const numbers = await begun.locator('.wk-row__no').allTextContents();
+      for (let at = 0; at < 2; at += 1) await begun.nth(at).getByRole('checkbox').check();
+      await bar.getByRole('button', { name: 'Say 2 done …' }).click();
+      const dialog = page.getByRole('dialog');
+      await expectAccessible(page);
+      await dialog.getByLabel('What was done?').fill('The maker was written to on Thursday.');
+      await dialog.getByRole('button', { name: 'Done, all 2' }).click();
+      await told(page, 'Said done: 2 steps.');
+      for (const no of numbers.slice(0, 2)) {
+        await page.goto(`/cases/${no}`);
+        await page.getByText('The maker was written to on Thursday.').first().waitFor();
+      }
+    });
+    await closePage(page);
+  });
+});

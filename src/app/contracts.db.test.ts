@@ -94,7 +94,12 @@ describe('one act on many rows', () => {
   it('answers for each row, and refuses what is not there', async () => {
     const answer = await act({ act: 'start', steps: [step, { obligationId: 2, version: 1 }, step] });
     expect(answer.status).toBe(200);
-    expect(await answer.json()).toMatchObject({ reports: [{ id: 1, ok: false }, { id: 2, ok: false }] });
+    expect(await answer.json()).toMatchObject({
+      reports: [
+        { id: 1, ok: false },
+        { id: 2, ok: false },
+      ],
+    });
   });
 });
 

@@ -412,9 +412,9 @@ describe('when something is left over', () => {
       .where('verb', '=', 'work.answer_corrected')
       .execute();
     expect(events.map((one) => one.body)).toMatchObject([{ was: 'yes', answer: 'no', deviceIds: [ids[1]] }]);
-    expect((await timeline(h.as('CI'), { chainId: chain, limit: 100 })).items.map((one) => one.sentence)).toContain(
-      'corrected the answer for one device from yes to no: The plate says June 2019.',
-    );
+    expect(
+      (await timeline(h.as('CI'), { chainId: chain, limit: 100 })).items.map((one) => one.sentence),
+    ).toContain('corrected the answer for one device from yes to no: The plate says June 2019.');
     await acts.finishWork(h.as('BM'), { ...(await on(p, chain, 'INV-3')), note: 'Plates read.' });
     expect((await oneCase(h.as('CI'), chain)).state).toBe('closed');
     const findings = await house.db
@@ -443,7 +443,13 @@ describe('when something is left over', () => {
   it('of one CVE some devices want a version and others a look: each case has its own devices', async () => {
     const house = await testHouse();
     const h = await smallHospital(house);
-    const monitors = { site: h.site, ward: h.wards[0], manufacturer: 'Hillrom', count: 2, deviceClass: 'monitor' };
+    const monitors = {
+      site: h.site,
+      ward: h.wards[0],
+      manufacturer: 'Hillrom',
+      count: 2,
+      deviceClass: 'monitor',
+    };
     const model = 'Welch Allyn Connex Spot Monitor';
     const unread = await devices(house, { ...monitors, model, version: null });
     const unlike = await devices(house, { ...monitors, model, version: '1.52.01' });

@@ -59,12 +59,20 @@ describe('one act on many rows', () => {
     const stale = { ...first, version: first.version + 7 };
     const started = await actOnMany(h.as('SE'), { act: 'start', steps: [stale, ...rest] });
     expect(started.reports).toEqual([
-      { id: first.obligationId, ok: false, message: 'Somebody changed this meanwhile. Look again, then decide.' },
+      {
+        id: first.obligationId,
+        ok: false,
+        message: 'Somebody changed this meanwhile. Look again, then decide.',
+      },
       ...rest.map((one) => ({ id: one.obligationId, ok: true, message: null })),
     ]);
     const verbs = async (verb: string) =>
       (
-        await house.db.selectFrom('platform.ledgerEvent').select('subjectId').where('verb', '=', verb).execute()
+        await house.db
+          .selectFrom('platform.ledgerEvent')
+          .select('subjectId')
+          .where('verb', '=', verb)
+          .execute()
       ).map((one) => one.subjectId);
     expect(await verbs('work.work_started')).toEqual(rest.map((one) => one.obligationId));
 

@@ -363,7 +363,9 @@ describe('any statements and any device', () => {
         for (const match of matchProfile(compile(list, aliases), facts)) {
           expect(match.question === null).toBe(match.status !== 'possible');
           // What asks for no version is asked so that yes means affected, and a biomed is given the two words.
-          expect(match.question ?? '').not.toMatch(/^(?!Which (exact )?software version is installed).*\b(which|what|who)\b/i);
+          expect(match.question ?? '').not.toMatch(
+            /^(?!Which (exact )?software version is installed).*\b(which|what|who)\b/i,
+          );
           expect(match.reasons.length).toBeGreaterThan(0);
         }
       }),

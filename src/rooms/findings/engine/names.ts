@@ -265,7 +265,11 @@ function withDoubts(
       .flat()
       .some(({ number }) => read.model.numbers.flat().some((it) => it.number === number));
     if (near)
-      return doubted(match, `The record leaves out “${spared.text}”.`, `Is it something other than ${spoken(spared.text)}?`);
+      return doubted(
+        match,
+        `The record leaves out “${spared.text}”.`,
+        `Is it something other than ${spoken(spared.text)}?`,
+      );
   }
   const lacking = (name?.conditions ?? []).filter((word) => !read.model.all.includes(singular(word)));
   if (lacking.length > 0) {
@@ -274,11 +278,7 @@ function withDoubts(
   }
   if (name?.os == null || product.os !== null) return match;
   if (read.os === null) {
-    return doubted(
-      match,
-      `The record means only devices on ${name.os}.`,
-      `Does it run ${name.os.trim()}?`,
-    );
+    return doubted(match, `The record means only devices on ${name.os}.`, `Does it run ${name.os.trim()}?`);
   }
   return read.os.startsWith(name.os.trim()) ? match : null;
 }

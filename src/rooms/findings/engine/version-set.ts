@@ -24,7 +24,8 @@ const questions: Record<
 
 /** `“<May 2018”` is `before May 2018`; what is not one bound is left as the record has it. */
 function inTime(named: string): string {
-  const [, op, time] = /^“\s*(?:distributed\s*|manufactured\s*)?(<=|>=|<|>)\s*([^<>=|]+)”$/i.exec(named) ?? [];
+  const [, op, time] =
+    /^“\s*(?:distributed\s*|manufactured\s*)?(<=|>=|<|>)\s*([^<>=|]+)”$/i.exec(named) ?? [];
   if (op === undefined || time === undefined) return `in the time that the record means, ${named}`;
   const word = op === '<' ? 'before' : op === '<=' ? 'up to' : op === '>' ? 'after' : 'in or after';
   return `${word} ${time.trim()}`;

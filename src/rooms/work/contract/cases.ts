@@ -245,6 +245,8 @@ export const CaseDetail = CaseRow.extend({
   matrixVersion: z.number().int(),
   outcomeCounts: z.record(DeviceOutcome, z.number().int()),
   checkedCount: z.number().int(),
+  /** What was answered at the devices, where the case asks a question. */
+  answers: z.object({ yes: z.number().int(), no: z.number().int() }),
 });
 export type CaseDetail = z.infer<typeof CaseDetail>;
 export const oneCase = endpoint({

@@ -147,7 +147,14 @@ export const reportDevices = (ctx: Ctx, input: DeviceInput): Promise<Answer> => 
         doneAt: isUndone ? null : ctx.now(),
       });
       const subject = { kind: 'obligation', id: step.o.id, chainId: of.chain.id };
-      const facts = { activity: step.activity.id, outcome, versionSeen, answer, note, nextOwner: owner.label };
+      const facts = {
+        activity: step.activity.id,
+        outcome,
+        versionSeen,
+        answer,
+        note,
+        nextOwner: owner.label,
+      };
       const anew = passed.filter((id) => !corrected.yes.has(id) && !corrected.no.has(id));
       if (anew.length > 0) audit(ctx, 'work.devices_reported', subject, { ...facts, deviceIds: anew });
       for (const was of ['yes', 'no'] as const)

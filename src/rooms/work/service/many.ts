@@ -14,7 +14,8 @@ export async function actOnMany(ctx: Ctx, input: z.output<typeof ManyActs>): Pro
     return {
       reports: await each(ctx, input.noticeIds, async (id) => {
         const { acknowledged } = await acknowledge(ctx, { noticeIds: [id] });
-        if (acknowledged === 0) throw new AppError('unprocessable', 'This was read already, or told to somebody else.');
+        if (acknowledged === 0)
+          throw new AppError('unprocessable', 'This was read already, or told to somebody else.');
       }),
     };
   const versions = new Map(input.steps.map((one) => [one.obligationId, one.version]));
@@ -40,7 +41,11 @@ async function each<Id extends Report['id']>(
     } catch (error) {
       if (!(error instanceof AppError) || error.code === 'internal') {
         ctx.log.error({ event: 'work.act_failed', id, err: error }, 'one of many acts failed');
-        reports.push({ id, ok: false, message: 'Something went wrong here. Open the case and try it there.' });
+        reports.push({
+          id,
+          ok: false,
+          message: 'Something went wrong here. Open the case and try it there.',
+        });
       } else reports.push({ id, ok: false, message: error.message });
     }
   }

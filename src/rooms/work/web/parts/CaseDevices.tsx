@@ -226,9 +226,7 @@ export function CaseDevices({ it, reload }: { readonly it: CaseDetail; readonly 
           step={mode.step}
           devices={asking.devices}
           first={DeviceOutcome.safeParse(asking.outcome).data ?? null}
-          choices={
-            asking.devices.some((one) => one.outcome !== 'to_do') ? [...choices, takeBack] : choices
-          }
+          choices={asking.devices.some((one) => one.outcome !== 'to_do') ? [...choices, takeBack] : choices}
           close={close}
           reload={reload}
         />
