@@ -97,7 +97,7 @@ describe('a question that only a look at the device settles', () => {
       await dialog.getByRole('button', { name: 'Done', exact: true }).click();
       await page.getByText('This case is closed.').first().waitFor();
       await page.getByText('1 device answered yes: what follows is in the next case.').waitFor();
-      await page.getByText(`${ecgs.length - 1} answered no: the risk has ended there.`).waitFor();
+      await page.getByText(`${ecgs.length - 1} devices answered no: the risk has ended there.`).waitFor();
       await page.getByText('Show what happened').click();
       await page
         .getByText(/corrected the answer for one device from yes to no/)

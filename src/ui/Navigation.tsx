@@ -10,6 +10,8 @@ export type NavPage = {
   readonly to: string;
   readonly label: string;
   readonly icon: Icon;
+  /** Further pages that belong here: on them this one is marked. */
+  readonly also?: readonly string[] | undefined;
   /** A hook that says how much waits there; 0 shows nothing. */
   readonly useCount?: (() => number) | undefined;
 };
@@ -33,7 +35,11 @@ export function Navigation({ pages }: { readonly pages: readonly NavPage[] }) {
       <ul>
         {shown.map((page) => (
           <li key={page.to}>
-            <Entry page={page} current={isUnder(here, page.to)} width={width} />
+            <Entry
+              page={page}
+              current={[page.to, ...(page.also ?? [])].some((to) => isUnder(here, to))}
+              width={width}
+            />
           </li>
         ))}
         {rest.length > 0 && (

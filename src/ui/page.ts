@@ -21,6 +21,8 @@ export type WebPage = {
     readonly label: string;
     readonly icon: Icon;
     readonly order: number;
+    /** Further pages that belong here: on them this one is marked. */
+    readonly also?: readonly string[];
     /** Given: only these profiles find it there; others reach it by links and search. */
     readonly profiles?: readonly AccountProfile[];
     /** A hook that says how much waits there. */

@@ -43,6 +43,8 @@ export const DeviceFilter = z.object({
   exposure: words,
   outcome: words,
   conflict: z.enum(['yes', 'no']).optional(),
+  version: z.enum(['unknown']).optional(),
+  networked: z.enum(['yes']).optional(),
   remedy: RemedyId.optional(),
   cve: z.string().max(30).optional(),
 });
@@ -146,6 +148,8 @@ export const remedy = endpoint({
     advisoryId: AdvisoryId.nullable(),
     advisory: z.string().nullable(),
     targetVersion: z.string().nullable(),
+    /** What is asked at each device, yes or no; null where a version is asked, or nothing. */
+    question: z.string().nullable(),
     openedAt: Instant,
     closedAt: Instant.nullable(),
     cohorts: z.array(
@@ -181,6 +185,11 @@ export const CohortRow = z.object({
   epss: z.number().nullable(),
   cvss: z.number().nullable(),
   remedyId: RemedyId.nullable(),
+  /** What tells two groups of one product version at one site apart: how its devices are reached and what harm is feared. */
+  exposure: z.string(),
+  isExposureAssumed: z.boolean(),
+  harm: z.string(),
+  mission: z.string(),
 });
 const CohortFilter = z.object({
   site,

@@ -191,7 +191,7 @@ function named_(
     };
   }
   const number = best?.like.number ?? null;
-  const { what, rule, question } = weakWords(kind, number, product, read);
+  const { what, rule, question } = weakWords(kind, number, product);
   return {
     level: 'token',
     rule,
@@ -206,7 +206,6 @@ function weakWords(
   kind: LikenessKind | undefined,
   number: string | null,
   product: ReadProduct,
-  read: ReadProfile,
 ): { what: string; rule: MatchRule; question: string } {
   if (kind === 'unnumbered') {
     const what = 'have the same words, but the inventory gives no model number.';

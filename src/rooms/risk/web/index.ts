@@ -13,7 +13,12 @@ export const web: WebRoom = {
       title: words.remedies.title,
       permission: 'risk.read',
       load: () => import('./Risks.tsx').then(({ Risks }) => Risks),
-      nav: { label: words.remedies.title, icon: IconTargetArrow, order: 30 },
+      nav: {
+        label: words.remedies.title,
+        icon: IconTargetArrow,
+        order: 30,
+        also: ['/remedies', '/findings', '/vulnerabilities'],
+      },
     },
     {
       path: '/remedies/$id',

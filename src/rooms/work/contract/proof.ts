@@ -24,7 +24,14 @@ export const ProofResult = z.object({
   violationCount: z.number().int(),
   violations: z.array(Violation),
   tookMs: z.number().int(),
-  notEvaluated: z.array(z.object({ what: z.string(), count: z.number().int() })),
+  notEvaluated: z.array(
+    z.object({
+      what: z.string(),
+      count: z.number().int(),
+      /** Which list counts them; missing in proofs kept before there was one. */
+      list: z.enum(['unknown_version', 'possible', 'unclassified', 'feeds']).optional(),
+    }),
+  ),
 });
 export type ProofResult = z.infer<typeof ProofResult>;
 export const proof = endpoint({

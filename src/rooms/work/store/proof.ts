@@ -4,6 +4,7 @@ import type { ChainId, MatrixVersionId, ObligationId, PersonId, RemedyId } from 
 import type { Instant } from '../../../kernel/time.ts';
 import type { Db } from '../../../platform/db/pool.ts';
 import { Subject } from '../../raci/model.ts';
+import type { ProofResult } from '../contract.ts';
 
 type Count = { n: number };
 const one = async (db: Db, query: ReturnType<typeof sql<Count>>): Promise<number> =>
@@ -133,13 +134,13 @@ export async function openSteps(db: Db): Promise<OpenStep[]> {
 }
 
 /** What could not be evaluated, so that nobody takes it for safe. */
-export async function notEvaluated(db: Db): Promise<{ what: string; count: number }[]> {
-  const { rows } = await sql<{ what: string; count: number }>`
-    select 'devices in use whose software version is not known' as what, count(*)::int as count from inventory.device where software_version is null and status not in ('retired', 'disposed')
-    union all select 'findings that are only possible, with a question open', count(*)::int from findings.finding f join findings.cohort c on c.id = f.cohort_id
+export async function notEvaluated(db: Db): Promise<ProofResult['notEvaluated']> {
+  const { rows } = await sql<ProofResult['notEvaluated'][number]>`
+    select 'unknown_version' as list, 'devices in use whose software version is not known' as what, count(*)::int as count from inventory.device where software_version is null and status not in ('retired', 'disposed')
+    union all select 'possible', 'findings that are only possible, with a question open', count(*)::int from findings.finding f join findings.cohort c on c.id = f.cohort_id
       join findings.match m on m.id = c.match_id where f.state = 'open' and m.status = 'possible'
-    union all select 'devices that no rule could classify', count(*)::int from inventory.device where device_class = 'other' and status not in ('retired', 'disposed')
-    union all select 'feeds that were never read', count(*)::int from (values ('csaf'), ('kev'), ('epss')) k(kind) where not exists (select from intel.feed f where f.kind = k.kind and f.record_count > 0)`.execute(
+    union all select 'unclassified', 'devices that no rule could classify', count(*)::int from inventory.device where device_class = 'other' and status not in ('retired', 'disposed')
+    union all select 'feeds', 'feeds that were never read', count(*)::int from (values ('csaf'), ('kev'), ('epss')) k(kind) where not exists (select from intel.feed f where f.kind = k.kind and f.record_count > 0)`.execute(
     db,
   );
   return rows.filter((r) => r.count > 0);

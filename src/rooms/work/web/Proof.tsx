@@ -13,6 +13,13 @@ import { words } from './words.ts';
 import './work.css';
 
 const { proof: say } = words;
+/** The list that a number of what was not evaluated counts. */
+const lists = {
+  unknown_version: '/devices?version=unknown',
+  possible: '/findings?status=possible',
+  unclassified: '/devices?deviceClass=other&status=in_service,in_storage,in_repair,unknown',
+  feeds: '/feeds',
+} as const;
 
 /** The page of the proof. */
 export function Proof() {
@@ -91,8 +98,8 @@ function Result({ result, button }: { readonly result: ProofResult; readonly but
             <p className="wl-muted">{say.notEvaluatedNone}</p>
           ) : (
             <dl className="wk-facts">
-              {result.notEvaluated.map(({ what, count }) => (
-                <Fact key={what} label={what} value={count} />
+              {result.notEvaluated.map(({ what, count, list }) => (
+                <Fact key={what} label={what} value={count} {...(list ? { to: lists[list] } : {})} />
               ))}
             </dl>
           )}

@@ -134,6 +134,8 @@ export const words = {
       status: 'Status',
       exposure: 'Exposure',
       conflict: 'Sources disagree',
+      version: 'Version',
+      networked: 'On the network',
       cve: 'CVE',
       remedy: 'Action',
       model: 'Model',
