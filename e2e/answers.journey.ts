@@ -150,7 +150,11 @@ describe('many rows of one kind', () => {
       await alike.nth(1).getByRole('checkbox').check();
       await bar.getByText('2 chosen').waitFor();
       await expectAccessible(page);
-      await bar.getByRole('button', { name: 'Take and start 2' }).click();
+      await page.keyboard.press('Escape');
+      await row.nth(0).getByRole('link').first().focus();
+      await page.keyboard.press('b');
+      await expect.poll(() => page.evaluate('document.activeElement?.textContent')).toBe('Take and start 2');
+      await page.keyboard.press('Enter');
       await told(page, '2 steps are yours.');
       await bar.waitFor({ state: 'detached' });
     });
@@ -170,6 +174,49 @@ describe('many rows of one kind', () => {
         await page.getByText('The maker was written to on Thursday.').first().waitFor();
       }
     });
+    await closePage(page);
+  });
+});
+
+describe('by keyboard alone, from My work to a case and back', () => {
+  it('the focus is never lost', { timeout: 120_000 }, async () => {
+    const { items } = await analyst.call(cases, { q: 'software version', step: 'INV-3', limit: 100 });
+    const { id } = items.find((one) => one.devicesTotal > 1) ?? fail('no versions are asked for');
+    await allSayYes(cast, analyst, id, 'INV-3');
+    const name = cast.personOf(holderOf(stepOf(await seen(id), 'INV-3'), 'R', 'BM')) ?? fail('no biomed');
+    const page = await pageOf(name);
+    const focused = async () => String(await page.evaluate('document.activeElement?.tagName ?? ""'));
+    const kept = () => expect.poll(focused).not.toBe('BODY');
+    const tabTo = async (words: string) => {
+      for (let presses = 0; presses < 80; presses += 1) {
+        await page.keyboard.press('Tab');
+        const at = String(await page.evaluate('document.activeElement?.textContent ?? ""'));
+        if (at.startsWith(words)) return;
+      }
+      fail(`Tab does not reach ${words}.`);
+    };
+    await page.goto('/');
+    await page.getByRole('region', { name: 'Do', exact: true }).getByRole('listitem').first().waitFor();
+    await page.keyboard.press('j');
+    const row = await page.evaluate('document.activeElement?.id');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/cases/*');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await kept();
+    await tabTo('Take it and start');
+    await page.keyboard.press('Enter');
+    await told(page, 'It is yours now.');
+    await kept();
+    await tabTo('Say it is done');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await kept();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await expect.poll(() => page.evaluate('document.activeElement?.textContent')).toContain('Say it is done');
+    await page.keyboard.press('Alt+ArrowLeft');
+    await page.getByRole('region', { name: 'Do', exact: true }).getByRole('listitem').first().waitFor();
+    await expect.poll(() => page.evaluate('document.activeElement?.id')).toBe(row);
     await closePage(page);
   });
 });

@@ -1,7 +1,7 @@
 // Everyone's home: what to decide, to do, to answer and to read, most urgent first.
 import { Button } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { z } from 'zod';
 import { numberWords } from '../../../ui/chart.ts';
 import { useClock } from '../../../ui/clock.tsx';
@@ -27,6 +27,8 @@ import './work.css';
 
 const groups = ['decide', 'do', 'answer', 'read'] as const;
 type Work = z.output<typeof myWork.output>;
+/** The row a person was on when they left for its case: back here, the keys go on from it. */
+let leftAt: string | null = null;
 
 /** My work. */
 export function MyWork() {
@@ -64,7 +66,7 @@ function Groups({ work, reload }: { readonly work: Work; readonly reload: () => 
   const by = groupings.find((one) => one === search['by']) ?? 'when';
   const clock = useClock();
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
-  const [current, setCurrent] = useState<string | null>(null);
+  const [current, setCurrent] = useState<string | null>(leftAt);
   const [answering, setAnswering] = useState<{ key: string; how: Answering } | null>(null);
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const kinds = useMemo(() => kindsIn(work.items), [work.items]);
@@ -117,6 +119,15 @@ function Groups({ work, reload }: { readonly work: Work; readonly reload: () => 
     link?.closest('li')?.scrollIntoView({ block: 'nearest' });
     setCurrent(item.key);
   };
+  const first = useRef(row);
+  useEffect(() => {
+    const back = first.current && document.getElementById(rowId(first.current));
+    if (back && (document.activeElement === document.body || document.activeElement?.id === 'page'))
+      back.focus();
+  }, []);
+  useEffect(() => {
+    leftAt = current;
+  }, [current]);
   const answer = (how: Answering) => () => {
     if (row?.group === 'answer' && row.gateId !== null) setAnswering({ key: row.key, how });
   };
@@ -126,6 +137,7 @@ function Groups({ work, reload }: { readonly work: Work; readonly reload: () => 
     { key: 'k', label: keys.before, run: () => focusOn(items[Math.max(0, at - 1)]) },
     { key: 'o', label: keys.open, run: () => row && go(`/cases/${row.chainId}`) },
     { key: 'd', label: keys.main, run: () => row && acts.act(row) },
+    { key: 'b', label: keys.bar, run: () => document.querySelector<HTMLElement>('.wk-many button')?.focus() },
     {
       key: 'x',
       label: keys.pick,

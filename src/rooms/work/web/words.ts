@@ -99,6 +99,7 @@ export const words = {
     keys: {
       group: 'My work',
       pick: 'Choose the row, to do several at once',
+      bar: 'To what can be done with those chosen',
       next: 'Next row',
       before: 'Row before',
       open: 'Open the case (Enter too)',
