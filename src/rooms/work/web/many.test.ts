@@ -4,7 +4,7 @@ import { actsOn, kindOf, kindsIn } from './many.ts';
 
 const item = (more: Partial<Record<keyof WorkItem, unknown>>): WorkItem =>
   WorkItem.parse({
-    key: `do-${String(more.obligationId ?? 1)}`,
+    key: `do-${JSON.stringify(more.obligationId ?? 1)}`,
     group: 'do',
     chainId: 1,
     caseNo: 'W-1',
