@@ -10,7 +10,7 @@ let build;
 try {
   build = await import('./build.mjs');
   await build.buildProgram();
-  if (process.argv[2] === 'start')
+  if (process.argv.includes('start', 2))
     await build.buildWeb(() => console.error('Building the web app (only after a change) ...'));
 } catch (error) {
   if (error?.code === 'ERR_MODULE_NOT_FOUND')

@@ -64,6 +64,45 @@ const errorOf = async (answer: Response) =>
     .object({ error: z.object({ code: z.string(), message: z.string(), requestId: z.string() }) })
     .parse(await answer.json()).error;
 
+describe('one act on many rows', () => {
+  const act = (body: unknown) =>
+    app.request('/api/v1/work/act', {
+      method: 'POST',
+      headers: {
+        'x-wardline-csrf': '1',
+        'content-type': 'application/json',
+        cookie: cookies.get('technician') ?? '',
+      },
+      body: JSON.stringify(body),
+    });
+  const step = { obligationId: 1, version: 1 };
+
+  it.each([
+    ['no rows', { act: 'start', steps: [] }],
+    ['more than 200 rows', { act: 'start', steps: Array.from({ length: 201 }, () => step) }],
+    ['a row without its version', { act: 'start', steps: [{ obligationId: 1 }] }],
+    ['done without a word', { act: 'finish', steps: [step] }],
+    ['done with two letters', { act: 'finish', steps: [step], note: ' ok ' }],
+    ['an act that is not for many', { act: 'sign', steps: [step] }],
+    ['messages where steps belong', { act: 'start', noticeIds: [1] }],
+  ])('with %s answers 400', async (_name, body) => {
+    const answer = await act(body);
+    expect(answer.status).toBe(400);
+    expect((await errorOf(answer)).code).toBe('invalid');
+  });
+
+  it('answers for each row, and refuses what is not there', async () => {
+    const answer = await act({ act: 'start', steps: [step, { obligationId: 2, version: 1 }, step] });
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({
+      reports: [
+        { id: 1, ok: false },
+        { id: 2, ok: false },
+      ],
+    });
+  });
+});
+
 describe('every endpoint', () => {
   it.each(closed)('$name without a session answers 401', async ({ e }) => {
     const answer = await send(e);

@@ -1,5 +1,6 @@
 import { IconSearch } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { useFocusKeeper } from './focus-keeper.ts';
 import { Go } from './Go.tsx';
 import { keyCap } from './KeyHelp.tsx';
 import './shell.css';
@@ -30,6 +31,7 @@ export function ProductMark({ size = 22 }: { readonly size?: number }) {
 
 /** The frame of every page: header, navigation, the page itself. */
 export function Shell({ name, site, banner, onSearch, searchHint, tools, navigation, children }: Props) {
+  useFocusKeeper();
   return (
     <div className="wl-shell">
       <a className="wl-hidden wl-skip" href="#page">

@@ -46,6 +46,7 @@ export const DeviceFilter = z.object({
   conflict: z.enum(['yes', 'no']).optional(),
   /** Whether their software version is known. */
   version: z.enum(['known', 'unknown']).optional(),
+  networked: z.enum(['yes']).optional(),
   remedy: RemedyId.optional(),
   cve: z.string().max(30).optional(),
 });
@@ -149,6 +150,8 @@ export const remedy = endpoint({
     advisoryId: AdvisoryId.nullable(),
     advisory: z.string().nullable(),
     targetVersion: z.string().nullable(),
+    /** What is asked at each device, yes or no; null where a version is asked, or nothing. */
+    question: z.string().nullable(),
     openedAt: Instant,
     closedAt: Instant.nullable(),
     cohorts: z.array(
@@ -176,9 +179,6 @@ export const CohortRow = z.object({
   model: z.string(),
   softwareVersion: z.string().nullable(),
   site: z.string(),
-  /** How its devices can be reached; one product at a site may stand in the list once for each. */
-  exposure: Exposure,
-  isExposureAssumed: z.boolean(),
   status: FindingStatus,
   outcome: Outcome.nullable(),
   deviceCount: z.number().int(),
@@ -187,6 +187,11 @@ export const CohortRow = z.object({
   epss: z.number().nullable(),
   cvss: z.number().nullable(),
   remedyId: RemedyId.nullable(),
+  /** What tells two groups of one product version at one site apart: how its devices are reached and what harm is feared. */
+  exposure: Exposure,
+  isExposureAssumed: z.boolean(),
+  harm: z.string(),
+  mission: z.string(),
 });
 const CohortFilter = z.object({
   site,

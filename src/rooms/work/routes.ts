@@ -7,6 +7,7 @@ import { caseDetail } from './service/case-view.ts';
 import * as devices from './service/devices.ts';
 import { comeBack, leave, leaving } from './service/leaving.ts';
 import * as lists from './service/lists.ts';
+import { actOnMany } from './service/many.ts';
 import { lastProof, prove } from './service/prove.ts';
 import * as reResolve from './service/re-resolve.ts';
 
@@ -54,6 +55,7 @@ export const routes = [
   route(contract.reResolveCase, shown(reResolve.reResolveCase)),
   route(contract.allEffect, (ctx) => reResolve.allEffect(ctx)),
   route(contract.reResolveAll, reResolve.reResolveAll),
+  route(contract.actOnMany, actOnMany),
   route(contract.proof, (ctx) => lastProof(ctx)),
   route(contract.runProof, (ctx) => prove(ctx)),
 ];

@@ -16,8 +16,12 @@ const columns: readonly Column<Row>[] = [
   {
     key: 'title',
     label: words.advisories.name,
-    cell: (row) => <span title={row.title}>{row.title}</span>,
-    least: 220,
+    cell: (row) => (
+      <span className="wl-two" title={row.title}>
+        {row.title}
+      </span>
+    ),
+    least: 280,
   },
   {
     key: 'id',
@@ -52,7 +56,8 @@ const columns: readonly Column<Row>[] = [
     label: words.advisories.publisher,
     cell: (row) => row.publisher,
     sortable: false,
-    least: 90,
+    width: 130,
+    deskOnly: true,
   },
 ];
 

@@ -12,7 +12,7 @@ export const web: WebRoom = {
       title: words.feeds.title,
       permission: 'intel.read',
       load: () => import('./Feeds.tsx').then(({ Feeds }) => Feeds),
-      nav: { label: words.feeds.title, icon: IconRss, order: 80 },
+      nav: { label: words.feeds.title, icon: IconRss, order: 80, also: ['/advisories'] },
     },
     {
       path: '/advisories',

@@ -126,7 +126,7 @@ export async function frontPage(ctx: Ctx, input: { siteId?: SiteId | undefined }
               sentence: 'networked devices whose software version nobody has told us',
               count: unknown.devices,
               asked: unknown.asked,
-              href: `/findings?status=possible${site}`,
+              href: `/devices?version=unknown&networked=yes&status=in_service,in_storage,in_repair,unknown${site}`,
             },
           ]
         : []),

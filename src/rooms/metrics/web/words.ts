@@ -66,7 +66,7 @@ export const words = {
       none: 'Every networked device could be compared.',
       nothing: 'Nothing was compared yet: no feed was read.',
       asked: 'asked:',
-      nobody: 'somebody is asked as soon as an advisory may concern them',
+      nobody: 'nobody yet: a case asks as soon as an advisory names the product',
     },
     feeds: {
       title: 'How old is what the world knows?',

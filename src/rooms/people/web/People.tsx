@@ -44,13 +44,13 @@ const columns: readonly Column<PersonRow>[] = [
     key: 'name',
     label: words.name,
     cell: (row) => <Person name={row.name} />,
-    least: 170,
+    width: 186,
   },
   {
     key: 'title',
     label: words.role,
     cell: (row) => <span className="wl-words">{row.title ?? none}</span>,
-    least: 130,
+    least: 150,
   },
   {
     key: 'site',

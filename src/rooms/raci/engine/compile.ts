@@ -95,7 +95,7 @@ export function compile(matrix: MatrixDocument, org: OrgSnapshot): CompiledRaci 
         span: daysSpan(line.validFrom, line.validUntil, zoneAt(siteOf(line.scope))),
         reason: {
           what: `${holderName(line)} is ${roles.get(line.role)?.plain ?? line.role} ${placeOf(line.scope)}${line.activityId ? `, for ${line.activityId} only` : ''}.`,
-          source: `Staffing line ${line.id}`,
+          source: `The list of who holds which role, line ${line.id}`,
         },
         standing: new Map(),
       }),

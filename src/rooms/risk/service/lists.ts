@@ -105,6 +105,10 @@ export const cohortsFile = async (ctx: Ctx, input: In<typeof contract.cohortsFil
     'kev',
     'epss',
     'cvss',
+    'exposure',
+    'isExposureAssumed',
+    'harm',
+    'mission',
   ]);
 
 /** What threatens one device, worst first. */

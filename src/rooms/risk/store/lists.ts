@@ -30,6 +30,8 @@ export function deviceList(input: z.output<(typeof devices)['input']>, sites: Na
   if (input.ward) where.push(sql`r.ward_id = any(${input.ward}::int[])`);
   if (input.model) where.push(sql`r.model = any(${input.model}::text[])`);
   if (input.version) where.push(sql`(r.software_version is null) = ${input.version === 'unknown'}`);
+  if (input.networked)
+    where.push(sql`r.device_id in (select d.id from inventory.device d where d.networked <> 'no')`);
   if (input.remedy) {
     where.push(sql`r.device_id in (select f.device_id from risk.decision x join findings.finding f on f.cohort_id = x.cohort_id and f.state = 'open'
       where x.remedy_id = ${input.remedy})`);
@@ -113,7 +115,7 @@ export function cohortList(input: z.output<(typeof cohorts)['input']>, sites: Na
   if (input.model) where.push(sql`r.model = any(${input.model}::text[])`);
   return {
     from: sql`risk.cohort_row r`,
-    joins: sql`join findings.cohort c on c.id = r.cohort_id join people.site s on s.id = r.site_id left join intel.vulnerability v on v.cve = r.cve`,
+    joins: sql`join people.site s on s.id = r.site_id left join intel.vulnerability v on v.cve = r.cve join findings.cohort c on c.id = r.cohort_id`,
     tally: sql`risk.cohort_tally r`,
     where,
     facets: {
@@ -124,8 +126,9 @@ export function cohortList(input: z.output<(typeof cohorts)['input']>, sites: Na
       kev: { column: yesNo(sql`r.is_kev`), chosen: flag(input.kev) },
     },
     id: sql`r.cohort_id`,
-    select: sql`r.cohort_id as id, r.cve, v.title, r.manufacturer, r.model, r.software_version as "softwareVersion", s.name as site,
-      c.exposure, c.is_exposure_assumed as "isExposureAssumed", r.status, r.outcome, r.open_count as "deviceCount", r.risk, r.is_kev as kev, r.epss, r.cvss, r.remedy_id as "remedyId"`,
+    select: sql`r.cohort_id as id, r.cve, v.title, r.manufacturer, r.model, r.software_version as "softwareVersion", s.name as site, r.status,
+      r.outcome, r.open_count as "deviceCount", r.risk, r.is_kev as kev, r.epss, r.cvss, r.remedy_id as "remedyId",
+      c.exposure, c.is_exposure_assumed as "isExposureAssumed", c.harm, c.mission`,
     sorts: {
       risk: { by: sql`coalesce(r.risk, 0)`, type: 'number', isIndexed: true },
       outcome: { by: sql`r.outcome_rank`, type: 'integer', isIndexed: true },

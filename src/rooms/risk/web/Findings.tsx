@@ -42,13 +42,12 @@ const columns: readonly Column<CohortRow>[] = [
         <span className="wl-small wl-muted wl-place wl-clip" title={row.site}>
           {row.site}
         </span>
-        <span className="wl-small wl-muted wl-place">
-          {say.reach[row.exposure]}
-          {row.isExposureAssumed && ` (${say.assumed})`}
+        <span className="wl-two wl-two--calm" title={`${say.situationLong(row)}. ${say.situationHint}`}>
+          {say.situation(row)}
         </span>
       </>
     ),
-    least: 130,
+    least: 150,
   },
   { key: 'status', label: say.status, cell: (row) => <StatusMark status={row.status} />, width: 98 },
   { key: 'outcome', label: say.outcome, cell: (row) => <OutcomeMark outcome={row.outcome} />, width: 138 },

@@ -86,7 +86,7 @@ function Whole({ one }: { readonly one: Detail }) {
         <div className="wl-stack">
           <section className="wl-card wl-stack">
             <h2>{say.steps}</h2>
-            <Steps steps={one.steps} />
+            <Steps one={one} />
           </section>
           <MakerText one={one} />
         </div>
@@ -110,14 +110,40 @@ function Whole({ one }: { readonly one: Detail }) {
   );
 }
 
-function Steps({ steps }: { readonly steps: readonly string[] }) {
-  if (!steps.length) return <p className="wl-muted">{say.noSteps}</p>;
+function Steps({ one }: { readonly one: Detail }) {
+  const { steps } = one;
+  if (!steps.length) return <Known one={one} />;
   return (
     <ol className="wl-numbered">
       {steps.map((step) => (
         <li key={step}>{step}</li>
       ))}
     </ol>
+  );
+}
+
+/** What is known where no record gives steps. */
+function Known({ one }: { readonly one: Detail }) {
+  const { noSteps } = say;
+  const first =
+    one.kind === 'identify'
+      ? (one.question ?? noSteps.identify)
+      : one.targetVersion
+        ? noSteps.target(one.targetVersion)
+        : noSteps[one.kind];
+  const toCase = caseHref(one);
+  return (
+    <>
+      <p>
+        {one.kind === 'identify' && one.question !== null && `${noSteps.ask} `}
+        {first}
+      </p>
+      {toCase && (
+        <p className="wl-muted">
+          <Go to={toCase}>{noSteps.who}</Go>
+        </p>
+      )}
+    </>
   );
 }
 

@@ -21,7 +21,11 @@ const columns: readonly Column<RemedyRow>[] = [
   {
     key: 'sentence',
     label: say.sentence,
-    cell: (row) => <span className="wl-two wl-two--three">{row.sentence}</span>,
+    cell: (row) => (
+      <span className="wl-two wl-two--all" title={row.sentence}>
+        {row.sentence}
+      </span>
+    ),
     least: 280,
   },
   { key: 'outcome', label: say.outcome, cell: (row) => <OutcomeMark outcome={row.outcome} />, width: 138 },
@@ -55,7 +59,7 @@ const columns: readonly Column<RemedyRow>[] = [
       <RiskNumber value={row.risk} title={`${say.risk}: ${row.sentence}`} reasons={remedyReasons(row)} />
     ),
     align: 'right',
-    width: 106,
+    width: 118,
   },
   {
     key: 'kind',

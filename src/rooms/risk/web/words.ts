@@ -1,4 +1,32 @@
 // Every word that the pages of risk say, for clinicians and analysts to correct.
+const reached: Readonly<Record<string, readonly [string, string]>> = {
+  open: ['whole network', 'reachable from the whole network'],
+  controlled: ['checked network', 'behind checked network rules'],
+  small: ['not on the network', 'not reachable over the network'],
+};
+const lost: Readonly<Record<string, readonly [string, string]>> = {
+  degraded: ['care goes on', 'care goes on without it'],
+  mef_support_crippled: ['care slowed', 'care is slowed without it'],
+  mef_failure: ['ward stops', 'a ward’s care stops without it'],
+  mission_failure: ['hospital stops', 'the hospital’s care stops without it'],
+};
+
+type Situation = {
+  readonly exposure: string;
+  readonly isExposureAssumed: boolean;
+  readonly harm: string;
+  readonly mission: string;
+};
+/** What tells apart two rows of one product version at one site: in a few words (0) or in whole ones (1). */
+const situationIn =
+  (length: 0 | 1) =>
+  ({ exposure, isExposureAssumed, harm, mission }: Situation): string =>
+    [
+      `${reached[exposure]?.[length] ?? exposure}${isExposureAssumed ? [' (assumed)', ' (assumed: its network is not known)'][length] : ''}`,
+      length === 0 ? `${harm} harm` : `harm if it goes wrong: ${harm}`,
+      lost[mission]?.[length] ?? mission,
+    ].join(' · ');
+
 export const words = {
   feeds: 'Intelligence feeds',
   feedOld: 'old',
@@ -63,7 +91,17 @@ export const words = {
     toCase: 'Show the case',
     noCase: 'No case: the decision is to defer.',
     steps: 'Steps',
-    noSteps: 'The maker’s text names no steps. The plan is made in the case; below is what the maker says.',
+    noSteps: {
+      identify:
+        'Find each device, read the version on its screen or label, and enter it on the case. What follows is decided from that.',
+      ask: 'Look at each device and answer on the case:',
+      target: (version: string) => `Bring each device to version ${version}, as the maker’s text says.`,
+      apply: 'The maker has an update and wrote no steps for it. Ask the maker for the instructions.',
+      mitigate:
+        'There is no fix to install. Until there is one: let only the devices and servers it needs reach it, over the ports it needs.',
+      replace: 'Plan a successor with procurement; until then keep it apart from the rest of the network.',
+      who: 'Who plans the rest, and until when, is on the case.',
+    },
     maker: 'What the maker says',
     noMaker: 'The maker has published no text for this. Ask the maker; the case carries the clock.',
     source: 'Source',
@@ -79,7 +117,11 @@ export const words = {
   },
   findings: {
     title: 'Findings',
-    lead: 'One row: one vulnerability on one product version at one site.',
+    lead: 'One row: one vulnerability on one product version at one site, reached and needed in the same way.',
+    situation: situationIn(0),
+    situationLong: situationIn(1),
+    situationHint:
+      'How these devices are reached, what harm is feared and what care would lose: rows that look alike differ in this.',
     what: 'findings',
     search: 'Search CVE or product',
     cve: 'Vulnerability',

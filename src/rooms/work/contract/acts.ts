@@ -142,6 +142,28 @@ export const acknowledge = endpoint({
   input: z.object({ noticeIds: z.array(NoticeId).min(1).max(500) }),
   output: z.object({ acknowledged: z.number().int() }),
 });
+const most = 200;
+const eachOf = z.array(onObligation).min(1).max(most);
+/** One act on several rows of My work. */
+export const ManyActs = z.discriminatedUnion('act', [
+  z.object({ act: z.literal('start'), steps: eachOf }),
+  z.object({ act: z.literal('finish'), steps: eachOf, note: note.min(3) }),
+  z.object({ act: z.literal('acknowledge'), noticeIds: z.array(NoticeId).min(1).max(most) }),
+]);
+export const ManyReport = z.object({
+  /** The step or the message it is about. */
+  id: z.union([ObligationId, NoticeId]),
+  ok: z.boolean(),
+  message: z.string().nullable(),
+});
+export const actOnMany = endpoint({
+  method: 'POST',
+  path: '/work/act',
+  permission: 'work.act',
+  summary: 'One act on several rows of My work; each is judged and kept by itself',
+  input: ManyActs,
+  output: z.object({ reports: z.array(ManyReport) }),
+});
 export const colleagues = endpoint({
   method: 'GET',
   path: '/gates/:gateId/colleagues',

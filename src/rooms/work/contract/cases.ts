@@ -52,9 +52,13 @@ export const WorkItem = z.object({
   chainId: ChainId,
   caseNo: z.string(),
   obligationId: ObligationId.nullable(),
+  /** The state of the step that this row shows: sent along with an act on it. */
+  version: z.number().int().nullable(),
   gateId: GateId.nullable(),
   noticeId: NoticeId.nullable(),
   action: MainAction,
+  /** Mine to do and no devices to report: it may be said done from here. */
+  finishable: z.boolean(),
   sentence: z.string(),
   /** What kind of work it is, in plain words. */
   step: z.string(),
@@ -255,6 +259,8 @@ export const CaseDetail = CaseRow.extend({
   matrixInForce: z.number().int(),
   outcomeCounts: z.record(DeviceOutcome, z.number().int()),
   checkedCount: z.number().int(),
+  /** What was answered at the devices, where the case asks a question. */
+  answers: z.object({ yes: z.number().int(), no: z.number().int() }),
 });
 export type CaseDetail = z.infer<typeof CaseDetail>;
 export const oneCase = endpoint({

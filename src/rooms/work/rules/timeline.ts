@@ -22,6 +22,9 @@ const Body = z.looseObject({
   ended: z.union([z.number(), z.array(z.string())]).optional(),
   fromVersion: z.number().optional(),
   toVersion: z.number().optional(),
+  yes: z.number().optional(),
+  no: z.number().optional(),
+  as: z.string().optional(),
   named: z.array(z.string()).optional(),
   to: z.unknown().optional(),
   person: z.string().optional(),
@@ -56,10 +59,8 @@ const answerWords: Readonly<Record<string, string>> = {
   no: 'no',
 };
 
-const devicesOf = (b: { deviceIds?: readonly number[] | undefined }): string => {
-  const n = b.deviceIds?.length ?? 0;
-  return n === 1 ? 'one device' : `${n} devices`;
-};
+const count = (n = 0): string => (n === 1 ? 'one device' : `${n} devices`);
+const devicesOf = (b: { deviceIds?: readonly number[] | undefined }): string => count(b.deviceIds?.length);
 
 /** Who was named and who left, e.g. `C NE Kim; no longer I IT Lee`. */
 const heldWords = (b: { named?: string[] | undefined; ended?: number | string[] | undefined }): string => {
@@ -78,6 +79,7 @@ export function eventSentence(verb: string, body: unknown, titles: ReadonlyMap<s
     case 'work.case_opened':
       return `opened this case: ${b.sentence ?? ''}`;
     case 'work.case_closed':
+      if (b.yes !== undefined) return `closed this case: ${b.yes} answered yes, ${b.no ?? 0} answered no`;
       return `closed this case: ${typeof b.ended === 'number' ? b.ended : 0} of ${b.devices ?? 0} devices done and checked`;
     case 'work.case_withdrawn':
       return `withdrew this case${because}`;
@@ -142,7 +144,11 @@ export function eventSentence(verb: string, body: unknown, titles: ReadonlyMap<s
     case 'work.escalated':
       return `reminded ${b.person ?? 'the next in line'} (${(b.step ?? '').split(':').at(-1) ?? ''})`;
     case 'findings.closed_by_work':
-      return 'ended the findings of the checked devices';
+      return b.as === 'not_affected'
+        ? `ended the findings of ${count(b.devices)}: not affected`
+        : 'ended the findings of the checked devices';
+    case 'findings.confirmed_by_work':
+      return `confirmed at ${count(b.devices)} that the record means this model`;
     default:
       return verb.replace(/^[a-z]+\./, '').replaceAll('_', ' ');
   }

@@ -10,7 +10,7 @@ import { type ObligationEvent, peopleOf } from '../../raci/index.ts';
 import * as notices from '../store/notices.ts';
 import * as signatures from '../store/signatures.ts';
 import { apply } from './apply.ts';
-import { type Case, CHECK_ROW, openCaseOf, partyOf, type Step, stepOf } from './case.ts';
+import { type Case, CHECK_ROW, hasDevices, openCaseOf, partyOf, type Step, stepOf } from './case.ts';
 import { goOn, replan, sendBack } from './end.ts';
 
 /** The person who acts. @throws AppError `forbidden` for the system: work is done by people. */
@@ -159,13 +159,16 @@ export const passOnGate = (
 export const startWork = (ctx: Ctx, input: OnObligation): Promise<ChainId> =>
   onStep(ctx, input, (ctx, of, step) => follow(ctx, of, step, { type: 'work_started', by: me(ctx) }));
 
-/** The work is done as far as it can be. */
+/** The work is done as far as it can be. `withoutDevices`: said from a list, where nobody saw the devices of a step.
+ *  @throws AppError `unprocessable` when such a step has devices. */
 export const finishWork = (
   ctx: Ctx,
-  input: OnObligation & { note: string; problem?: string | undefined },
+  input: OnObligation & { note: string; problem?: string | undefined; withoutDevices?: boolean },
 ): Promise<ChainId> =>
   onStep(ctx, input, async (ctx, of, step) => {
     const by = me(ctx);
+    if (input.withoutDevices && hasDevices(step.activity.id))
+      throw new AppError('unprocessable', 'Its devices are reported one by one: open the case.');
     await signatures.insertEvidence(ctx.db, {
       obligationId: step.o.id,
       deviceId: null,

@@ -214,5 +214,9 @@ export async function caseDetail(ctx: Ctx, id: ChainId): Promise<CaseDetail> {
     matrixInForce: (await inForce(ctx)).number,
     outcomeCounts,
     checkedCount: counted.reduce((sum, c) => sum + c.checked, 0),
+    answers: {
+      yes: counted.reduce((sum, c) => sum + c.yes, 0),
+      no: counted.reduce((sum, c) => sum + c.no, 0),
+    },
   };
 }

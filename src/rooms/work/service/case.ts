@@ -47,6 +47,9 @@ export type Case = {
 export const DEVICE_ROWS: ReadonlySet<string> = new Set(['VUL-8', 'VUL-9', 'INV-3']);
 /** The row that checks what the device rows did. */
 export const CHECK_ROW = 'VUL-10';
+/** Whether a step of this activity goes through the devices of its case, one by one. */
+export const hasDevices = (activityId: string): boolean =>
+  DEVICE_ROWS.has(activityId) || activityId === CHECK_ROW;
 
 const read = new WeakMap<object, Map<number, RaciNow>>();
 

@@ -41,10 +41,15 @@ async function closeChain(ctx: Ctx, of: Case): Promise<void> {
     ctx,
     'work.case_closed',
     { kind: 'chain', id: chain.id, chainId: chain.id },
-    { devices: of.devices.length, ended: ended.length },
+    { devices: of.devices.length, ended: ended.length, ...answersOf(of) },
   );
   settleBeforeCommit(ctx);
 }
+
+const answersOf = (of: Case) => {
+  const said = (answer: 'yes' | 'no') => of.devices.filter((d) => d.answer === answer).length;
+  return of.question === null ? {} : { yes: said('yes'), no: said('no') };
+};
 
 /** What was answered at the devices: no ends their findings, yes makes the possible certain for their product-version. */
 async function takeAnswers(ctx: Ctx, of: Case, remedyId: RemedyId): Promise<void> {

@@ -19,7 +19,7 @@ import * as myWorkStore from '../store/my-work.ts';
 import * as notices from '../store/notices.ts';
 import { lastChain } from '../store/remedies.ts';
 import { me } from './acts.ts';
-import { CHECK_ROW } from './case.ts';
+import { CHECK_ROW, hasDevices } from './case.ts';
 import { caseDetail } from './case-view.ts';
 
 /** What to call a role, or a court that is no role's. */
@@ -83,9 +83,11 @@ export async function myWork(ctx: Ctx, input: { limit: number }) {
       chainId: r.chainId,
       caseNo: caseNo(r.chainId),
       obligationId: r.obligationId,
+      version: r.version,
       gateId: r.gateId,
       noticeId: r.noticeId,
       action: actionOf(r),
+      finishable: r.grp === 'do' && !hasDevices(r.activityId ?? ''),
       sentence:
         r.grp === 'read' && !isPressed(r)
           ? r.text

@@ -107,17 +107,19 @@ export function deviceList(input: z.output<(typeof caseDevices)['input']>): List
   };
 }
 
-/** How many devices stand at which outcome, and how many were checked. */
+/** How many devices stand at which outcome, how many were checked, and what was answered at them. */
 export async function outcomeCounts(
   db: Db,
   chainId: ChainId,
-): Promise<{ outcome: ChainDevice['outcome']; n: number; checked: number }[]> {
+): Promise<{ outcome: ChainDevice['outcome']; n: number; checked: number; yes: number; no: number }[]> {
   const { rows } = await sql<{
     outcome: ChainDevice['outcome'];
     n: number;
     checked: number;
-  }>`select outcome, count(*)::int as n,
-    count(check_outcome)::int as checked from work.chain_device where chain_id = ${chainId} group by 1`.execute(
+    yes: number;
+    no: number;
+  }>`select outcome, count(*)::int as n, count(check_outcome)::int as checked,
+    count(*) filter (where answer = 'yes')::int as yes, count(*) filter (where answer = 'no')::int as no from work.chain_device where chain_id = ${chainId} group by 1`.execute(
     db,
   );
   return rows;

@@ -13,6 +13,8 @@ export type ItemRow = {
   noticeId: NoticeId | null;
   activityId: string | null;
   state: string | null;
+  /** Of the step; null where the row is about none. */
+  version: number | null;
   claimedBy: PersonId | null;
   team: string | null;
   text: string;
@@ -87,7 +89,7 @@ export async function items(db: Db, personId: PersonId, limit: number): Promise<
       (select n.activity_id from work.obligation n where n.chain_id = c.id and not n.is_beside and n.state = 'upcoming' order by n.position limit 1) as next,
       (select count(*)::int from work.gate g where g.obligation_id = r.obligation_id and g.answer is null) as "openGates",
       array(select g.label from work.gate g where g.obligation_id = r.obligation_id and g.answer = 'lapsed' and g.silence = 'escalate') as silent,
-      court.court_label as "courtLabel", court.court_since as "courtSince", r.of_group as "ofGroup"
+      court.court_label as "courtLabel", court.court_since as "courtSince", court.version, r.of_group as "ofGroup"
     from ranked r join work.chain c on c.id = r.chain_id join people.site s on s.id = c.site_id
     left join work.obligation court on court.id = r.obligation_id
     left join lateral (

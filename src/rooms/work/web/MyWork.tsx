@@ -1,9 +1,8 @@
 // Everyone's home: what to decide, to do, to answer and to read, most urgent first.
 import { Button } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { z } from 'zod';
-import { callEndpoint } from '../../../ui/api.ts';
 import { numberWords } from '../../../ui/chart.ts';
 import { useClock } from '../../../ui/clock.tsx';
 import { When } from '../../../ui/Due.tsx';
@@ -12,20 +11,24 @@ import { useKeys } from '../../../ui/keys.tsx';
 import { Loaded } from '../../../ui/Loaded.tsx';
 import { LoadingState } from '../../../ui/LoadingState.tsx';
 import { Menu } from '../../../ui/Menu.tsx';
-import { useAction, useEndpoint } from '../../../ui/query.ts';
-import { useToasts } from '../../../ui/toasts.tsx';
+import { useEndpoint } from '../../../ui/query.ts';
 import { useGo, useUrlSearch } from '../../../ui/url.ts';
 import { me } from '../../people/contract.ts';
-import { acknowledge, myWork, oneCase, startWork, type WorkItem } from '../contract.ts';
+import { myWork, type WorkItem } from '../contract.ts';
+import { kindOf, kindsIn } from './many.ts';
 import { firstOf, groupings, type Subgroup, subgroups } from './my-groups.ts';
 import type { Answering } from './parts/Answer.tsx';
 import { Elsewhere, NoWork } from './parts/Elsewhere.tsx';
+import { ManyBar } from './parts/ManyBar.tsx';
 import { rowId, WorkRow } from './parts/WorkRow.tsx';
+import { useRowActs } from './row-acts.ts';
 import { words } from './words.ts';
 import './work.css';
 
 const groups = ['decide', 'do', 'answer', 'read'] as const;
 type Work = z.output<typeof myWork.output>;
+/** The row a person was on when they left for its case: back here, the keys go on from it. */
+let leftAt: string | null = null;
 
 /** My work. */
 export function MyWork() {
@@ -63,8 +66,26 @@ function Groups({ work, reload }: { readonly work: Work; readonly reload: () => 
   const by = groupings.find((one) => one === search['by']) ?? 'when';
   const clock = useClock();
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
-  const [current, setCurrent] = useState<string | null>(null);
+  const [current, setCurrent] = useState<string | null>(leftAt);
   const [answering, setAnswering] = useState<{ key: string; how: Answering } | null>(null);
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  const kinds = useMemo(() => kindsIn(work.items), [work.items]);
+  const chosen = work.items.filter((item) => picked.has(item.key));
+  const kind = chosen[0] ? kindOf(chosen[0]) : null;
+  const pick = (item: WorkItem) => {
+    const own = kindOf(item);
+    if (own === null || !kinds.has(own)) return null;
+    const set = (on: boolean) =>
+      setPicked(
+        new Set(
+          chosen
+            .filter((one) => one.key !== item.key || on)
+            .map((one) => one.key)
+            .concat(on ? item.key : []),
+        ),
+      );
+    return { on: picked.has(item.key), free: kind === null || kind === own, set };
+  };
   const parts = useMemo(
     () =>
       groups.map((group) => ({
@@ -98,6 +119,15 @@ function Groups({ work, reload }: { readonly work: Work; readonly reload: () => 
     link?.closest('li')?.scrollIntoView({ block: 'nearest' });
     setCurrent(item.key);
   };
+  const first = useRef(row);
+  useEffect(() => {
+    const back = first.current && document.getElementById(rowId(first.current));
+    if (back && (document.activeElement === document.body || document.activeElement?.id === 'page'))
+      back.focus();
+  }, []);
+  useEffect(() => {
+    leftAt = current;
+  }, [current]);
   const answer = (how: Answering) => () => {
     if (row?.group === 'answer' && row.gateId !== null) setAnswering({ key: row.key, how });
   };
@@ -107,6 +137,15 @@ function Groups({ work, reload }: { readonly work: Work; readonly reload: () => 
     { key: 'k', label: keys.before, run: () => focusOn(items[Math.max(0, at - 1)]) },
     { key: 'o', label: keys.open, run: () => row && go(`/cases/${row.chainId}`) },
     { key: 'd', label: keys.main, run: () => row && acts.act(row) },
+    { key: 'b', label: keys.bar, run: () => document.querySelector<HTMLElement>('.wk-many button')?.focus() },
+    {
+      key: 'x',
+      label: keys.pick,
+      run: () => {
+        const own = row && pick(row);
+        if (own?.free) own.set(!own.on);
+      },
+    },
     { key: 'y', label: keys.yes, run: answer('yes') },
     { key: 'c', label: keys.conditions, run: answer('yes_with_conditions') },
     { key: 'n', label: keys.no, run: answer('no') },
@@ -151,6 +190,12 @@ function Groups({ work, reload }: { readonly work: Work; readonly reload: () => 
         />
       </div>
       <Away away={work.away} />
+      <ManyBar
+        chosen={chosen}
+        alike={work.items.filter((item) => kind !== null && kindOf(item) === kind)}
+        choose={(rows) => setPicked(new Set(rows.map((one) => one.key)))}
+        reload={reload}
+      />
       {parts.map(({ group, parts: own }) => {
         if (!own.length) return null;
         const here = own.reduce((sum, part) => sum + part.items.length, 0);
@@ -182,6 +227,7 @@ function Groups({ work, reload }: { readonly work: Work; readonly reload: () => 
                       act={() => acts.act(item)}
                       busy={acts.busy === item.key}
                       reload={reload}
+                      pick={pick(item)}
                     />
                   ))}
                 </ul>
@@ -248,50 +294,4 @@ function Away({ away }: { readonly away: Work['away'] }) {
       {words.my.away(away.deputy)}
     </p>
   );
-}
-
-/** What the main action of a row does. */
-function useRowActs(answer: (item: WorkItem) => void, reload: () => void) {
-  const [busy, setBusy] = useState<string | null>(null);
-  const reading = useAction(acknowledge);
-  const starting = useAction(startWork);
-  const toasts = useToasts();
-  const go = useGo();
-  const read = async (items: readonly WorkItem[]) => {
-    const noticeIds = items.flatMap((item) => (item.noticeId === null ? [] : [item.noticeId]));
-    if (!noticeIds.length) return;
-    try {
-      const { acknowledged } = await reading.mutateAsync({ noticeIds });
-      toasts.done(words.my.haveRead(acknowledged));
-    } catch (error) {
-      toasts.refused(error);
-    }
-  };
-  const start = async (item: WorkItem) => {
-    setBusy(item.key);
-    try {
-      const { steps } = await callEndpoint(oneCase, { chainId: item.chainId });
-      const step = steps.find((one) => one.id === item.obligationId);
-      if (step?.allowed.includes('start')) {
-        await starting.mutateAsync({ obligationId: step.id, version: step.version });
-        toasts.done(words.my.started(item.caseNo));
-      }
-      go(`/cases/${item.chainId}`);
-    } catch (error) {
-      toasts.refused(error);
-      reload();
-    } finally {
-      setBusy(null);
-    }
-  };
-  const act = (item: WorkItem) => {
-    if (item.action === 'read') void read([item]);
-    else if (item.action === 'start' && item.obligationId !== null) void start(item);
-    else if (item.action === 'answer' && item.gateId !== null) answer(item);
-    else
-      go(
-        `/cases/${item.chainId}${item.action === 'decide' || item.action === 'sign' ? `?act=${item.action}` : ''}`,
-      );
-  };
-  return { act, read: (items: readonly WorkItem[]) => void read(items), busy, reading: reading.isPending };
 }

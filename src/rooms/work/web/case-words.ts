@@ -18,6 +18,7 @@ export const words = {
     loading: 'the case',
     how: 'how this was decided',
     why: 'Why:',
+    whyFold: 'Why, and how this was decided',
     whyTitle: 'How this was decided',
     groups: (count: number) => `${numberWords(count)} groups of findings`,
     cves: 'What this ends',
@@ -45,6 +46,10 @@ export const words = {
     allSteps: 'All steps: who was asked, who signed',
     changed: 'Somebody changed this meanwhile. It is shown anew; please look again.',
     over: { closed: 'This case is closed.', withdrawn: 'This case was withdrawn.' },
+    said: {
+      yes: (count: number) => `${devices(count)} answered yes: what follows is in the next case.`,
+      no: (count: number) => `${devices(count)} answered no: the risk has ended there.`,
+    },
   },
   step: {
     now: 'Now',

@@ -12,6 +12,8 @@ const item = (facts: Partial<WorkItem> = {}): WorkItem => {
     chainId: n,
     caseNo: `W-${n}`,
     obligationId: n,
+    version: null,
+    finishable: false,
     gateId: null,
     noticeId: null,
     action: 'start',

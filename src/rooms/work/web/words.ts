@@ -70,8 +70,36 @@ export const words = {
     toCases: 'See all cases',
     toProof: 'See the proof',
     started: (no: string) => `${no} is yours. The clock for it was running already.`,
+    many: {
+      choose: 'Choose',
+      chosen: (count: number) => `${numberWords(count)} chosen`,
+      start: (count: number) => `Take and start ${numberWords(count)}`,
+      finish: (count: number) => `Say ${numberWords(count)} done …`,
+      read: (count: number) => `ok to ${numberWords(count)}`,
+      all: (count: number, step: string | null) =>
+        `Choose all ${numberWords(count)}${step ? ` of “${step}”` : ''}`,
+      none: 'Choose none',
+      seen: 'Close',
+      title: 'Several at once',
+      did: {
+        start: (count: number) => `${many(count, 'step is', 'steps are')} yours.`,
+        finish: (count: number) => `Said done: ${many(count, 'step', 'steps')}.`,
+        acknowledge: (count: number) => `Noted: you have read ${many(count, 'message', 'messages')}.`,
+      },
+      refused: (count: number) =>
+        `${many(count, 'row was', 'rows were')} refused, and nothing of it changed:`,
+      finishTitle: (count: number, step: string) => `Say ${numberWords(count)} done: ${step}`,
+      finishSay: (count: number) => `Done, all ${numberWords(count)}`,
+      finishHint: (count: number) =>
+        `This is said of ${many(count, 'case', 'cases')} at once, under your name, and kept as proof with each. Only of what you did yourself.`,
+      andMore: (count: number) => `and ${numberWords(count)} more`,
+      note: 'What was done?',
+      noteMissing: 'Say what was done, in a few words.',
+    },
     keys: {
       group: 'My work',
+      pick: 'Choose the row, to do several at once',
+      bar: 'To what can be done with those chosen',
       next: 'Next row',
       before: 'Row before',
       open: 'Open the case (Enter too)',

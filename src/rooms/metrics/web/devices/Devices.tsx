@@ -27,6 +27,7 @@ const filters = [
   'exposure',
   'conflict',
   'version',
+  'networked',
   'cve',
   'remedy',
   'model',
@@ -147,7 +148,7 @@ const columns: readonly Column<DeviceRow>[] = [
     key: 'model',
     label: words.list.model,
     cell: (row) => (
-      <span title={`${row.manufacturer} ${row.model}, ${spoken(row.deviceClass)}`}>
+      <span className="wl-two" title={`${row.manufacturer} ${row.model}, ${spoken(row.deviceClass)}`}>
         {row.model} <span className="wl-muted">{row.manufacturer}</span>
       </span>
     ),
@@ -158,7 +159,7 @@ const columns: readonly Column<DeviceRow>[] = [
     key: 'ward',
     label: words.list.place,
     cell: (row) => (
-      <span title={`${placeOf(row)}, ${row.site}`}>
+      <span className="wl-two" title={`${placeOf(row)}, ${row.site}`}>
         {placeOf(row)} {placeOf(row) !== row.site && <span className="wl-muted">{row.site}</span>}
       </span>
     ),

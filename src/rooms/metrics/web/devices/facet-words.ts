@@ -12,7 +12,7 @@ function labelFor(facet: string, value: string, label: string): string {
   return ['deviceClass', 'status', 'exposure'].includes(facet) ? spoken(value) : label;
 }
 
-const linked = ['cve', 'remedy', 'model', 'ward'] as const;
+const linked = ['version', 'networked', 'cve', 'remedy', 'model', 'ward'] as const;
 
 /** The facets in the words people read; decisions stand worst first. A filter that came by a link has no counts of its
  *  own, so what it leaves is its count: all rows shown. `conflict` is asked as yes or no, whatever the count calls it. */
@@ -23,12 +23,24 @@ export function relabelled(facets: readonly Facet[], filters: Filters, total: nu
       value: facet.name === 'conflict' ? askedAs(one.value) : one.value,
       label: labelFor(facet.name, one.value, one.label),
     }));
-    return { ...facet, values: facet.name === 'outcome' ? values.sort(byRank) : values };
+    // What was chosen and nothing has any more is chosen all the same, and called by its word.
+    const none = (filters[facet.name] ?? [])
+      .filter((value) => !values.some((one) => one.value === value))
+      .map((value) => ({ value, label: labelFor(facet.name, value, value), count: 0 }));
+    const all = [...values, ...none];
+    return { ...facet, values: facet.name === 'outcome' ? all.sort(byRank) : all };
   });
   const extra = linked.flatMap((name): Facet[] => {
     const chosen = filters[name];
     if (!chosen || ours.some((facet) => facet.name === name)) return [];
-    const label = (value: string) => (name === 'remedy' ? words.list.forRemedy : value);
+    const label = (value: string) =>
+      name === 'remedy'
+        ? words.list.forRemedy
+        : name === 'version'
+          ? words.list.noVersion
+          : name === 'networked'
+            ? words.list.yes
+            : value;
     return [{ name, values: chosen.map((value) => ({ value, label: label(value), count: total })) }];
   });
   return [...ours, ...extra];

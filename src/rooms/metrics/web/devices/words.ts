@@ -135,6 +135,7 @@ export const words = {
       exposure: 'Exposure',
       conflict: 'Sources disagree',
       version: 'Software version',
+      networked: 'On the network',
       cve: 'CVE',
       remedy: 'Action',
       model: 'Model',

@@ -6,6 +6,7 @@ import { Pop } from '../../../../ui/Pop.tsx';
 import { useEndpoint } from '../../../../ui/query.ts';
 import { ReasonList } from '../../../../ui/Reasons.tsx';
 import { Severity } from '../../../../ui/Severity.tsx';
+import { useWidth } from '../../../../ui/width.ts';
 import { me } from '../../../people/contract.ts';
 import type { CaseDetail, Paused } from '../../contract.ts';
 import { words } from '../case-words.ts';
@@ -17,6 +18,19 @@ const { page } = words;
 export function CaseHead({ it }: { readonly it: CaseDetail }) {
   const permissions = useEndpoint(me, {}).data?.permissions ?? [];
   const over = it.state !== 'open';
+  // On a phone the first screen is for what to do; why is one touch away.
+  const phone = useWidth() === 'phone';
+  const why = (
+    <>
+      <p className="wk-whyline">
+        <strong>{page.why}</strong> {it.why} <How it={it} permissions={permissions} />
+      </p>
+      <p className="wl-muted wl-small">
+        {page.opened} <When at={it.openedAt} /> · {page.matrix(it.matrixVersion)} ·{' '}
+        <span title={it.clock.says}>{page.clock(it.clock.policy)}</span>
+      </p>
+    </>
+  );
   return (
     <header className="wl-card wk-head">
       <div className="wk-head__top">
@@ -45,15 +59,22 @@ export function CaseHead({ it }: { readonly it: CaseDetail }) {
         </span>
       </div>
       <h1>{it.sentence}</h1>
-      <p className="wk-whyline">
-        <strong>{page.why}</strong> {it.why} <How it={it} permissions={permissions} />
-      </p>
-      <p className="wl-muted wl-small">
-        {page.opened} <When at={it.openedAt} /> · {page.matrix(it.matrixVersion)} ·{' '}
-        <span title={it.clock.says}>{page.clock(it.clock.policy)}</span>
-      </p>
+      {phone ? (
+        <details className="wk-whyfold">
+          <summary>{page.whyFold}</summary>
+          {why}
+        </details>
+      ) : (
+        why
+      )}
       {it.paused && <Stands paused={it.paused} />}
-      {over && <p className="wk-over">{it.state === 'closed' ? page.over.closed : page.over.withdrawn}</p>}
+      {over && (
+        <div className="wk-over">
+          <p>{it.state === 'closed' ? page.over.closed : page.over.withdrawn}</p>
+          {it.state === 'closed' && it.answers.yes > 0 && <p>{page.said.yes(it.answers.yes)}</p>}
+          {it.state === 'closed' && it.answers.no > 0 && <p>{page.said.no(it.answers.no)}</p>}
+        </div>
+      )}
     </header>
   );
 }

@@ -19,6 +19,12 @@ type Props = {
   readonly act: () => void;
   readonly busy: boolean;
   readonly reload: () => void;
+  /** Set where it may be done together with others; `free` is false while rows of another kind are chosen. */
+  readonly pick?: {
+    readonly on: boolean;
+    readonly free: boolean;
+    readonly set: (on: boolean) => void;
+  } | null;
 };
 
 /** The id of a row's link, for moving to it by keys. */
@@ -34,7 +40,7 @@ function placeBeside({ place, sentence }: WorkItem): string {
 
 /** A row of My work; a card on a phone. */
 export function WorkRow(props: Props) {
-  const { item, current, onCurrent, answering, setAnswering, act, busy, reload } = props;
+  const { item, current, onCurrent, answering, setAnswering, act, busy, reload, pick } = props;
   const phone = useWidth() === 'phone';
   const below = [item.whyNow, placeBeside(item), item.team && words.my.team(item.team)].filter(Boolean);
   const others = [
@@ -44,10 +50,23 @@ export function WorkRow(props: Props) {
   const inline = item.action === 'answer' && item.gateId !== null;
   return (
     <li
-      className={`wk-row wk-row--${item.group}`}
+      className={`wk-row wk-row--${item.group}${pick ? ' wk-row--pick' : ''}`}
       data-current={current || undefined}
       onFocusCapture={onCurrent}
     >
+      {pick && (
+        <label className="wk-row__pick wl-no-print">
+          <span className="wl-hidden">
+            {words.my.many.choose} {item.caseNo}: {item.sentence}
+          </span>
+          <input
+            type="checkbox"
+            checked={pick.on}
+            disabled={!pick.free}
+            onChange={(event) => pick.set(event.currentTarget.checked)}
+          />
+        </label>
+      )}
       {item.group !== 'read' && (
         <span className="wk-row__mark" title={words.outcomes[item.outcome]}>
           {phone ? (
