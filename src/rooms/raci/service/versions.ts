@@ -15,7 +15,7 @@ import { governors } from './governors.ts';
 import { inForce, putDueInForce } from './matrix.ts';
 import { matrixView } from './views.ts';
 
-const lineOf = ({ basedOnNumber, publishedBy: _, ...row }: rows.VersionRow): VersionLine => ({
+export const lineOf = ({ basedOnNumber, publishedBy: _, ...row }: rows.VersionRow): VersionLine => ({
   ...row,
   basedOn: basedOnNumber,
 });
