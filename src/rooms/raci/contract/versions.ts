@@ -36,6 +36,8 @@ export const CellEdit = z.object({
 });
 /** A finding of the lint; a repair can be made with one click. */
 export const DraftLint = LintLine.extend({
+  /** The matrix by itself, or who holds its roles today. */
+  about: z.enum(['matrix', 'staffing']),
   repair: z.object({ sentence: z.string(), changes: z.array(CellEdit) }).nullable(),
 });
 /** Null where the reader may do it; else why not. */
@@ -164,6 +166,7 @@ export const EditAnswer = z.object({
   revision: z.number().int(),
   /** What each changed cell was and is: undo sends `before` back. */
   steps: z.array(CellEdit.extend({ before: z.string() })),
+  /** With the lint of the matrix by itself; that of its staffing is read with the version. */
   version: VersionView,
 });
 export const editCells = endpoint({

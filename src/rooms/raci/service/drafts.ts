@@ -128,7 +128,7 @@ export const editCells = (
     return {
       revision: row.revision + (steps.length > 0 ? 1 : 0),
       steps,
-      version: await oneVersion(ctx, versionId),
+      version: await oneVersion(ctx, versionId, false),
     };
   });
 

@@ -3,6 +3,7 @@ import { numberWords } from '../../../ui/chart.ts';
 import { When } from '../../../ui/Due.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { ErrorState } from '../../../ui/ErrorState.tsx';
+import { Go } from '../../../ui/Go.tsx';
 import { Loaded } from '../../../ui/Loaded.tsx';
 import { LoadingState } from '../../../ui/LoadingState.tsx';
 import { PartialState } from '../../../ui/PartialState.tsx';
@@ -13,6 +14,7 @@ import { useWidth } from '../../../ui/width.ts';
 import { type MatrixView, matrix, resolved } from '../contract.ts';
 import { Letter } from '../model.ts';
 import { ActivityDialog } from './ActivityDialog.tsx';
+import { words as draftWords } from './draft-words.ts';
 import { Gaps } from './Gaps.tsx';
 import { LintPart } from './Lint.tsx';
 import { Matrix } from './Matrix.tsx';
@@ -101,6 +103,7 @@ function Head({ found }: { readonly found: MatrixView }) {
             </>
           )}
         </span>
+        <Go to="/raci/versions">{draftWords.versions.label}</Go>
       </div>
       <ul className="wl-line wl-small wl-muted" aria-label={words.legend}>
         {Letter.options.map((letter) => (

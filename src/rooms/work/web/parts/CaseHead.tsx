@@ -10,6 +10,7 @@ import { me } from '../../../people/contract.ts';
 import type { CaseDetail } from '../../contract.ts';
 import { words } from '../case-words.ts';
 import { toneOf } from '../say.ts';
+import { ReResolveOffer } from './ReResolveOffer.tsx';
 
 const { page } = words;
 
@@ -51,6 +52,7 @@ export function CaseHead({ it }: { readonly it: CaseDetail }) {
       <p className="wl-muted wl-small">
         {page.opened} <When at={it.openedAt} /> · {page.matrix(it.matrixVersion)}
       </p>
+      {!over && it.matrixInForce !== it.matrixVersion && <ReResolveOffer it={it} permissions={permissions} />}
       {over && <p className="wk-over">{it.state === 'closed' ? page.over.closed : page.over.withdrawn}</p>}
     </header>
   );
