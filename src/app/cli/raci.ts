@@ -1,21 +1,22 @@
-// `wardline raci check|show|resolve`: on a file, or on the matrix in force.
-import { readFile } from 'node:fs/promises';
+// `wardline raci check|show|resolve|diff`: on files, or on the matrix in force.
 import type { Command } from 'commander';
 import { AppError } from '../../kernel/errors.ts';
 import { SiteId, WardId } from '../../kernel/ids.ts';
 import { instant } from '../../kernel/time.ts';
 import {
+  diffMatrix,
   inForce,
   lint,
   nameOf,
   organisation,
-  parseMatrix,
   raciNow,
   resolveWith,
   standardMatrix,
+  versionNumbered,
 } from '../../rooms/raci/index.ts';
 import type { MatrixDocument, OrgSnapshot } from '../../rooms/raci/model.ts';
 import { globals, withHouse } from './common.ts';
+import { matrixIn } from './matrix-file.ts';
 import { makeOutput, type Output } from './output.ts';
 
 const emptyOrganisation: OrgSnapshot = {
@@ -29,23 +30,6 @@ const emptyOrganisation: OrgSnapshot = {
   staffing: [],
   delegations: [],
 };
-
-/** @throws AppError `invalid` naming file, line and rule. */
-async function fromFile(file: string): Promise<MatrixDocument> {
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new AppError('not_found', `There is no file ${file}.`);
-  });
-  const parsed = parseMatrix(text);
-  if (!parsed.ok) {
-    const [first] = parsed.problems;
-    throw new AppError(
-      'invalid',
-      `${file}: ${first ? JSON.stringify(first) : 'cannot be read as a matrix'}`,
-      { problems: parsed.problems },
-    );
-  }
-  return parsed.matrix;
-}
 
 function printLint(out: Output, document: MatrixDocument, org: OrgSnapshot): void {
   const lines = lint(document, org, instant(new Date()));
@@ -81,6 +65,46 @@ function printMatrix(out: Output, document: MatrixDocument): void {
   );
 }
 
+function printDiff(out: Output, before: MatrixDocument, after: MatrixDocument): void {
+  const { cells, sentences } = diffMatrix(before, after);
+  for (const c of cells)
+    out.say(
+      { cell: c },
+      `  ${c.activityId.padEnd(8)} ${c.role.padEnd(4)} ${c.before || '-'} -> ${c.after || '-'}`,
+    );
+  for (const s of sentences) out.say({ change: s }, `  ${s.sentence}`);
+  out.say(
+    { cells: cells.length, changes: sentences.length },
+    cells.length + sentences.length === 0
+      ? 'They say the same.'
+      : `${cells.length} cells and ${sentences.length} sentences differ.`,
+  );
+  if (cells.length + sentences.length > 0) process.exitCode = 1;
+}
+
+/** `7` and `v7` are a version of the running database; anything else is a file. */
+const numberIn = (text: string): number | null => {
+  const found = /^v?(\d{1,6})$/.exec(text);
+  return found ? Number(found[1]) : null;
+};
+
+async function diffOf(from: string, to: string | undefined, command: Command): Promise<void> {
+  const isFile = (text: string | undefined): text is string => text !== undefined && numberIn(text) === null;
+  if (isFile(from) && isFile(to)) {
+    printDiff(makeOutput(globals(command).json ?? false), await matrixIn(from), await matrixIn(to));
+    return;
+  }
+  await withHouse(command, async (house, out) => {
+    const ctx = house.ctx('wardline raci');
+    const read = async (text: string | undefined): Promise<MatrixDocument> => {
+      if (text === undefined) return (await inForce(ctx)).document;
+      const number = numberIn(text);
+      return number === null ? matrixIn(text) : versionNumbered(ctx, number);
+    };
+    printDiff(out, await read(from), await read(to));
+  });
+}
+
 export function addRaciCommands(program: Command): void {
   const raci = program.command('raci').description('who does, answers for, is asked and is told');
   raci
@@ -88,7 +112,7 @@ export function addRaciCommands(program: Command): void {
     .description('lint a matrix file, or the matrix in force with its staffing')
     .action(async (file: string | undefined, _options: object, command: Command) => {
       if (file)
-        printLint(makeOutput(globals(command).json ?? false), await fromFile(file), emptyOrganisation);
+        printLint(makeOutput(globals(command).json ?? false), await matrixIn(file), emptyOrganisation);
       else
         await withHouse(command, async (house, out) =>
           printLint(out, (await inForce(house.ctx('wardline raci'))).document, await organisation(house.db)),
@@ -99,7 +123,7 @@ export function addRaciCommands(program: Command): void {
     .description('print a matrix file, or the matrix in force')
     .option('--standard', 'the matrix that ships with Wardline')
     .action(async (file: string | undefined, options: { standard?: boolean }, command: Command) => {
-      if (file) printMatrix(makeOutput(globals(command).json ?? false), await fromFile(file));
+      if (file) printMatrix(makeOutput(globals(command).json ?? false), await matrixIn(file));
       else if (options.standard)
         printMatrix(makeOutput(globals(command).json ?? false), await standardMatrix());
       else
@@ -107,6 +131,14 @@ export function addRaciCommands(program: Command): void {
           printMatrix(out, (await inForce(house.ctx('wardline raci'))).document),
         );
     });
+  raci
+    .command('diff <from> [to]')
+    .description(
+      'what is not the same in two matrices, cell by cell and in words: files, or numbers of versions; without <to>: the one in force',
+    )
+    .action((from: string, to: string | undefined, _options: object, command: Command) =>
+      diffOf(from, to, command),
+    );
   raci
     .command('resolve <activity>')
     .description('who holds each letter of an activity, and why')

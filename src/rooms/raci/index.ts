@@ -29,14 +29,15 @@ export {
   waitDueAt,
 } from './rules/clock-policy.ts';
 export { consultRule } from './rules/consult.ts';
+export { diffMatrix } from './rules/diff.ts';
 export { escalationPath } from './rules/escalation.ts';
 export { lint } from './rules/lint.ts';
-export { parseMatrix } from './rules/parse.ts';
 export { gateDueAt, stepDues } from './rules/sla.ts';
 export { clocksInForce, publishClocks } from './service/clocks.ts';
+export { versionNumbered } from './service/diff.ts';
 export { mayGovern } from './service/governors.ts';
 export { inForce, type RaciNow, raciNow, raciWithout } from './service/matrix.ts';
-export { matrixFromFile } from './service/matrix-file.ts';
+export { matrixFromFile, readMatrixFile } from './service/matrix-file.ts';
 export { rolesOfPeople } from './service/roles.ts';
 export { applyStaffingRows } from './service/staffing.ts';
 export { standardMatrix } from './service/templates.ts';

@@ -2,6 +2,7 @@ import { route } from '../../platform/http/route.ts';
 import * as contract from './contract.ts';
 import * as cells from './service/cells.ts';
 import { clocksView, publishClocks } from './service/clocks.ts';
+import { diffVersions } from './service/diff.ts';
 import * as drafts from './service/drafts.ts';
 import * as publish from './service/publish.ts';
 import { templates } from './service/templates.ts';
@@ -25,6 +26,7 @@ export const routes = [
       roles: matrix.roles.length,
     })),
   ),
+  route(contract.diff, diffVersions),
   route(contract.makeDraft, drafts.makeDraft),
   route(contract.draftFromFile, (ctx, { fileName }, exchange) =>
     drafts.draftFromFile(ctx, fileName, exchange.upload),

@@ -1,4 +1,7 @@
 // Drafts and publication on the real database: who may, what is refused, and that a version comes in force once and stays.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { MatrixVersionId, PersonId } from '../../kernel/ids.ts';
@@ -9,6 +12,7 @@ import { verifyLedger } from '../../platform/ledger.ts';
 import { testHouse } from '../../platform/testing/database.ts';
 import { cellText } from './rules/edit.ts';
 import * as cells from './service/cells.ts';
+import { diffVersions } from './service/diff.ts';
 import * as drafts from './service/drafts.ts';
 import { inForce, putDueInForce, putInForce } from './service/matrix.ts';
 import * as publish from './service/publish.ts';
@@ -172,6 +176,44 @@ describe('a draft', () => {
       count: 1,
     });
     expect((await refusal(cells.comment(as('BM'), { ...said, role: 'XX' }))).code).toBe('not_found');
+  });
+
+  it('is compared with the version in force, cell by cell and in words', async () => {
+    const made = await draft();
+    await edit(made, ['NET-4', 'IT', 'C'], ['NET-5', 'EX', '']);
+    const diff = await diffVersions(as('BM'), { to: made.id });
+    expect([diff.from.state, diff.to.state]).toEqual(['in_force', 'draft']);
+    expect(diff.cells).toEqual([
+      { activityId: 'NET-4', role: 'IT', before: 'I', after: 'C' },
+      { activityId: 'NET-5', role: 'EX', before: 'I', after: '' },
+    ]);
+    const plain = diff.activities.find((a) => a.id === 'NET-4')?.plain ?? '';
+    expect(diff.sentences[0]?.sentence).toBe(
+      `IT infrastructure is now asked before "${plain}" instead of being told after.`,
+    );
+    expect((await diffVersions(as('BM'), { from: made.id, to: made.id })).sentences).toEqual([]);
+    const gone = diffVersions(as('BM'), { to: MatrixVersionId.parse(999_999) });
+    expect((await refusal(gone)).code).toBe('not_found');
+  });
+
+  it('is made from a file: a row without A is taken, one with two is refused and nothing is kept', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'wl-matrix-'));
+    const from = async (fileName: string, text: string) => {
+      await writeFile(join(dir, fileName), text);
+      return drafts.draftFromFile(as('SE'), fileName, { path: join(dir, fileName) });
+    };
+    const head = 'id,activity,CISO,SecOps,HTM director,Biomed\n';
+    const made = await from('ours.csv', `${head}VUL-8,Patch,,C,,R\nVUL-9,Servers,A,R,,\n`);
+    expect(made).toMatchObject({ activities: 2, problems: [] });
+    const view = await oneVersion(as('SE'), MatrixVersionId.parse(made.versionId));
+    expect(view.lint.some((l) => l.rule === 'V1' && l.activityId === 'VUL-8')).toBe(true);
+    const before = (await versions(as('SE'))).length;
+    const two = await from('two.csv', `${head}VUL-8,Patch,A,C,A,R\n`);
+    expect(two.versionId).toBeNull();
+    expect(two.problems[0]?.sentence).toContain('VUL-8 has two A: CI, HD');
+    expect((await from('none.csv', 'a,b\n1,2\n')).problems[0]?.rule).toBe('header');
+    expect((await versions(as('SE'))).length).toBe(before);
+    await rm(dir, { recursive: true });
   });
 
   it('is made from a template, by its name only', async () => {

@@ -4,7 +4,7 @@ import { endpoint } from '../../../kernel/contract.ts';
 import { DeviceId, MatrixVersionId, PersonId, SiteId, TeamId, WardId } from '../../../kernel/ids.ts';
 import { Reason } from '../../../kernel/reason.ts';
 import { Instant } from '../../../kernel/time.ts';
-import { Letter } from '../model.ts';
+import { Condition, Letter } from '../model.ts';
 
 export const LintLine = z.object({
   rule: z.string(),
@@ -42,7 +42,7 @@ export const MatrixView = z.object({
           role: z.string(),
           letters: z.array(Letter),
           contract: z.boolean(),
-          when: z.string().nullable(),
+          when: Condition.nullable(),
         }),
       ),
     }),

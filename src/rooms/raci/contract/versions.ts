@@ -36,6 +36,8 @@ export const CellEdit = z.object({
 });
 /** A finding of the lint; a repair can be made with one click. */
 export const DraftLint = LintLine.extend({
+  /** The matrix by itself, or who holds its roles today. */
+  about: z.enum(['matrix', 'staffing']),
   repair: z.object({ sentence: z.string(), changes: z.array(CellEdit) }).nullable(),
 });
 /** Null where the reader may do it; else why not. */
@@ -84,6 +86,44 @@ export const templates = endpoint({
   ),
 });
 
+const Cell = z.object({
+  activityId: z.string(),
+  role: z.string(),
+  /** Null where the row or the role is not in that matrix. */
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+});
+export const DiffView = z.object({
+  from: VersionLine,
+  to: VersionLine,
+  /** Of both, those of the newer first. */
+  groups: z.array(z.object({ id: z.string(), title: z.string() })),
+  roles: z.array(z.object({ code: z.string(), plain: z.string() })),
+  activities: z.array(z.object({ id: z.string(), group: z.string(), plain: z.string() })),
+  cells: z.array(Cell),
+  sentences: z.array(
+    z.object({
+      kind: z.enum(['letters', 'row', 'role', 'override', 'flow', 'words']),
+      activityId: z.string().nullable(),
+      role: z.string().nullable(),
+      sentence: z.string(),
+    }),
+  ),
+});
+export type DiffView = z.infer<typeof DiffView>;
+export const diff = endpoint({
+  method: 'GET',
+  path: '/raci/diff',
+  permission: 'raci.read',
+  summary: 'Two versions compared, cell by cell and in words',
+  input: z.object({
+    /** Left out: the version in force. */
+    from: MatrixVersionId.optional(),
+    to: MatrixVersionId,
+  }),
+  output: DiffView,
+});
+
 const Title = z.string().trim().min(1).max(200);
 export const makeDraft = endpoint({
   method: 'POST',
@@ -126,6 +166,7 @@ export const EditAnswer = z.object({
   revision: z.number().int(),
   /** What each changed cell was and is: undo sends `before` back. */
   steps: z.array(CellEdit.extend({ before: z.string() })),
+  /** With the lint of the matrix by itself; that of its staffing is read with the version. */
   version: VersionView,
 });
 export const editCells = endpoint({

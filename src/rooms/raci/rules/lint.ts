@@ -128,9 +128,14 @@ function lintPlaces(raci: CompiledRaci, org: OrgSnapshot, at: Instant): Finding[
   ];
 }
 
+/** What is wrong with who holds the roles of a matrix at an instant: the people, then every place. */
+export const lintStaffing = (matrix: MatrixDocument, org: OrgSnapshot, at: Instant): Finding[] => [
+  ...lintOrganisation(matrix, org, at),
+  ...lintPlaces(compile(matrix, org), org, at),
+];
+
 /** Everything that is wrong with a matrix and its staffing at an instant: the matrix, the people, then every place. */
 export const lint = (matrix: MatrixDocument, org: OrgSnapshot, at: Instant): Finding[] => [
   ...lintMatrix(matrix),
-  ...lintOrganisation(matrix, org, at),
-  ...lintPlaces(compile(matrix, org), org, at),
+  ...lintStaffing(matrix, org, at),
 ];

@@ -14,7 +14,7 @@ import { mayEdit } from '../rules/publication.ts';
 import * as rows from '../store/versions.ts';
 import { governors, mayGovern } from './governors.ts';
 import { inForce } from './matrix.ts';
-import { readMatrixFile } from './matrix-file.ts';
+import { baseOf, readMatrixFile } from './matrix-file.ts';
 import { template } from './templates.ts';
 import { oneVersion, versionRow } from './versions.ts';
 
@@ -63,7 +63,7 @@ export const draftFromFile = (
   transact(ctx, async (ctx) => {
     await mayGovern(ctx);
     if (!upload) throw new AppError('invalid', 'No file came with the request.');
-    const read = await readMatrixFile(ctx, { path: upload.path, fileName });
+    const read = await readMatrixFile({ path: upload.path, fileName }, () => baseOf(ctx));
     if (!read.ok) return { versionId: null, activities: 0, notes: [], problems: [...read.problems] };
     const document = MatrixDocument.parse(read.matrix);
     const problems = document.activities.flatMap((activity) => {
@@ -128,7 +128,7 @@ export const editCells = (
     return {
       revision: row.revision + (steps.length > 0 ? 1 : 0),
       steps,
-      version: await oneVersion(ctx, versionId),
+      version: await oneVersion(ctx, versionId, false),
     };
   });
 

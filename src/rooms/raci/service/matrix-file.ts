@@ -45,8 +45,8 @@ async function fromYaml(path: string, fileName: string): Promise<ReadMatrix> {
       };
 }
 
-/** The first sheet as a table; words and flow of known activities come from the matrix in force, else from the standard one. */
-async function fromTable(ctx: Ctx, path: string, fileName: string): Promise<ReadMatrix> {
+/** The first sheet as a table; words and flow of known activities come from `base`. */
+async function fromTable(path: string, fileName: string, base: MatrixDocument): Promise<ReadMatrix> {
   const rows: (readonly string[])[] = [];
   let sheet: string | undefined;
   for await (const batch of readSheets(path, { fileName, limits: { rows: 5_000, columns: 300 } }))
@@ -56,18 +56,24 @@ async function fromTable(ctx: Ctx, path: string, fileName: string): Promise<Read
       while (rows.length < row.row - 1) rows.push([]);
       rows.push(row.cells);
     }
-  const base = (await versionInForce(ctx.db))?.document ?? (await standardMatrix());
   const read = readTable(rows, base, { id: base.id, title: fileName.replace(/\.[a-z]+$/i, '') });
   return read.ok
     ? { ok: true, matrix: read.matrix, notes: read.notes.map((n) => n.sentence) }
     : { ok: false, problems: read.problems.map(({ row, rule, sentence }) => ({ row, rule, sentence })) };
 }
 
-/** The matrix in a YAML, CSV or XLSX file, or what is wrong with it and where; not linted.
+/** What a table takes words and flow from: the matrix in force, else the standard one. */
+export const baseOf = async (ctx: Ctx): Promise<MatrixDocument> =>
+  (await versionInForce(ctx.db))?.document ?? (await standardMatrix());
+
+/** The matrix in a YAML, CSV or XLSX file, or what is wrong with it and where; not linted. `base` is asked for tables only.
  *  @throws AppError for a file that cannot be read at all. */
-export function readMatrixFile(ctx: Ctx, file: { path: string; fileName: string }): Promise<ReadMatrix> {
+export async function readMatrixFile(
+  file: { path: string; fileName: string },
+  base: () => Promise<MatrixDocument>,
+): Promise<ReadMatrix> {
   const isText = /\.ya?ml$/i.test(file.fileName) || !/\.(?:csv|tsv|txt|xlsx)$/i.test(file.fileName);
-  return isText ? fromYaml(file.path, file.fileName) : fromTable(ctx, file.path, file.fileName);
+  return isText ? fromYaml(file.path, file.fileName) : fromTable(file.path, file.fileName, await base());
 }
 
 /** Reads a matrix from YAML, CSV or XLSX and puts it in force. One with lint errors is refused whole; the one that is in
@@ -75,7 +81,7 @@ export function readMatrixFile(ctx: Ctx, file: { path: string; fileName: string 
 export const matrixFromFile = (ctx: Ctx, file: { path: string; fileName: string }): Promise<MatrixFile> =>
   transact(ctx, async (ctx) => {
     await putDueInForce(ctx);
-    const read = await readMatrixFile(ctx, file);
+    const read = await readMatrixFile(file, () => baseOf(ctx));
     if (!read.ok) return read;
     const errors = lintMatrix(read.matrix).filter((f) => f.level === 'error');
     if (errors.length > 0)

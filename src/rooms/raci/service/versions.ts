@@ -6,7 +6,7 @@ import type { VersionLine, VersionView } from '../contract.ts';
 import type { MatrixDocument } from '../model.ts';
 import { repairEdits } from '../rules/edit.ts';
 import type { Finding } from '../rules/finding.ts';
-import { lint } from '../rules/lint.ts';
+import { lintStaffing } from '../rules/lint.ts';
 import { lintMatrix } from '../rules/lint-matrix.ts';
 import { type Allowed, mayEdit, mayPropose, maySign, mayWithdraw } from '../rules/publication.ts';
 import * as rows from '../store/versions.ts';
@@ -15,7 +15,7 @@ import { governors } from './governors.ts';
 import { inForce, putDueInForce } from './matrix.ts';
 import { matrixView } from './views.ts';
 
-const lineOf = ({ basedOnNumber, publishedBy: _, ...row }: rows.VersionRow): VersionLine => ({
+export const lineOf = ({ basedOnNumber, publishedBy: _, ...row }: rows.VersionRow): VersionLine => ({
   ...row,
   basedOn: basedOnNumber,
 });
@@ -35,15 +35,21 @@ export async function versionRow(ctx: Ctx, id: MatrixVersionId, lock = false): P
 
 const whyNot = (answer: Allowed): string | null => (answer.ok ? null : answer.sentence);
 
-const lintView = (document: MatrixDocument, found: readonly Finding[]): VersionView['lint'] =>
+const lintView = (
+  document: MatrixDocument,
+  about: 'matrix' | 'staffing',
+  found: readonly Finding[],
+): VersionView['lint'] =>
   found.map(({ repair, ...line }) => ({
     ...line,
+    about,
     repair: repair && { sentence: repair.sentence, changes: repairEdits(document, repair) },
   }));
 
-/** One version or draft. The lint of what is open looks at the people of now; history is shown with the matrix's own faults.
+/** One version or draft. The lint of what is open looks at the people of now; history is shown with the matrix's own faults,
+ *  and so is a draft while it is typed into (`withStaffing` false): looking at every place takes a second.
  *  @throws AppError `not_found`. */
-export async function oneVersion(ctx: Ctx, id: MatrixVersionId): Promise<VersionView> {
+export async function oneVersion(ctx: Ctx, id: MatrixVersionId, withStaffing = true): Promise<VersionView> {
   const now = await inForce(ctx);
   const row = await versionRow(ctx, id);
   const [document, g, commented] = await Promise.all([
@@ -53,14 +59,15 @@ export async function oneVersion(ctx: Ctx, id: MatrixVersionId): Promise<Version
   ]);
   const isOpen = row.state !== 'retired' && row.state !== 'withdrawn';
   const own = lintMatrix(document);
-  const found = isOpen ? lint(document, await store.organisation(ctx.db), ctx.now()) : own;
+  const staffing =
+    isOpen && withStaffing ? lintStaffing(document, await store.organisation(ctx.db), ctx.now()) : [];
   const who = actorId(ctx);
   const facts = { state: row.state, proposedBy: row.publishedBy, inForceFrom: row.inForceFrom };
   const errors = own.filter((f) => f.level === 'error').map((f) => f.sentence);
   return {
     ...lineOf(row),
     matrix: matrixView(document),
-    lint: lintView(document, found),
+    lint: [...lintView(document, 'matrix', own), ...lintView(document, 'staffing', staffing)],
     inForceNumber: now.number,
     isBasedOnInForce: row.basedOn === now.id,
     commented,

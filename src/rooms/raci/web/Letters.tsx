@@ -4,7 +4,7 @@ import { words } from './words.ts';
 
 const conditions: Readonly<Record<string, string>> = words.when;
 /** When the letters of a cell count, in words; null when always. */
-export const whenWords = (cell: Cell): string | null =>
+export const whenWords = (cell: Pick<Cell, 'when'>): string | null =>
   cell.when ? (conditions[cell.when] ?? cell.when.replaceAll('_', ' ')) : null;
 
 /** The letters of a cell as marks; small where only a contract or a circumstance gives them. */

@@ -14,6 +14,7 @@ import { useWidth } from '../../../ui/width.ts';
 import { type MatrixView, matrix, resolved } from '../contract.ts';
 import { Letter } from '../model.ts';
 import { ActivityDialog } from './ActivityDialog.tsx';
+import { words as draftWords } from './draft-words.ts';
 import { Gaps } from './Gaps.tsx';
 import { LintPart } from './Lint.tsx';
 import { Matrix } from './Matrix.tsx';
@@ -105,6 +106,7 @@ function Head({ found }: { readonly found: MatrixView }) {
         <Go to="/raci/clocks" className="wl-quiet">
           {words.clocks.link}
         </Go>
+        <Go to="/raci/versions">{draftWords.versions.label}</Go>
       </div>
       <ul className="wl-line wl-small wl-muted" aria-label={words.legend}>
         {Letter.options.map((letter) => (

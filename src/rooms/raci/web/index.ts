@@ -1,6 +1,7 @@
 // The door of the pages of the matrix.
 import { IconGridDots } from '@tabler/icons-react';
 import type { WebRoom } from '../../../ui/page.ts';
+import { words as draftWords } from './draft-words.ts';
 import { words } from './words.ts';
 
 export const web: WebRoom = {
@@ -17,6 +18,24 @@ export const web: WebRoom = {
       title: words.clocks.title,
       permission: 'raci.read',
       load: () => import('./Clocks.tsx').then(({ Clocks }) => Clocks),
+    },
+    {
+      path: '/raci/versions',
+      title: draftWords.versions.title,
+      permission: 'raci.read',
+      load: () => import('./Versions.tsx').then(({ Versions }) => Versions),
+    },
+    {
+      path: '/raci/versions/$id',
+      title: draftWords.versions.title,
+      permission: 'raci.read',
+      load: () => import('./Version.tsx').then(({ Version }) => Version),
+    },
+    {
+      path: '/raci/diff',
+      title: draftWords.diff.title,
+      permission: 'raci.read',
+      load: () => import('./Diff.tsx').then(({ Diff }) => Diff),
     },
   ],
 };

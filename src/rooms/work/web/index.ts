@@ -35,6 +35,12 @@ export const web: WebRoom = {
       load: () => import('./Case.tsx').then(({ Case }) => Case),
     },
     {
+      path: '/re-resolve',
+      title: 'Open work and the matrix',
+      permission: 'work.read',
+      load: () => import('./ReResolve.tsx').then(({ ReResolve }) => ReResolve),
+    },
+    {
       path: '/remedies/$id/case',
       title: 'Case',
       permission: 'work.read',

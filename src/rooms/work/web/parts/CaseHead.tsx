@@ -11,6 +11,7 @@ import { me } from '../../../people/contract.ts';
 import type { CaseDetail, Paused } from '../../contract.ts';
 import { words } from '../case-words.ts';
 import { toneOf } from '../say.ts';
+import { ReResolveOffer } from './ReResolveOffer.tsx';
 
 const { page } = words;
 
@@ -68,6 +69,7 @@ export function CaseHead({ it }: { readonly it: CaseDetail }) {
         why
       )}
       {it.paused && <Stands paused={it.paused} />}
+      {!over && it.matrixInForce !== it.matrixVersion && <ReResolveOffer it={it} permissions={permissions} />}
       {over && (
         <div className="wk-over">
           <p>{it.state === 'closed' ? page.over.closed : page.over.withdrawn}</p>
