@@ -17,11 +17,13 @@ export type {
   WaitingOn,
 } from './engine/obligation.ts';
 export { mayVerify, resolveWith } from './engine/resolve.ts';
+export { simulate } from './engine/simulate.ts';
 export { escalationPeople } from './engine/stand-in.ts';
 export { routes } from './routes.ts';
 export { consultRule } from './rules/consult.ts';
 export { escalationPath } from './rules/escalation.ts';
 export { lint } from './rules/lint.ts';
+export { HOURS_PER_WEEK } from './rules/load.ts';
 export { parseMatrix } from './rules/parse.ts';
 export { chainDueAt, gateDueAt, stepDues } from './rules/sla.ts';
 export { inForce, type RaciNow, raciNow, standardMatrix } from './service/matrix.ts';
