@@ -1,4 +1,4 @@
-// `wardline raci check|show|resolve`: on a file, or on the matrix in force.
+// `wardline raci check|show|resolve|simulate`: on a file, or on the matrix in force.
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { AppError } from '../../kernel/errors.ts';
@@ -17,6 +17,7 @@ import {
 import type { MatrixDocument, OrgSnapshot } from '../../rooms/raci/model.ts';
 import { globals, withHouse } from './common.ts';
 import { makeOutput, type Output } from './output.ts';
+import { addSimulateCommand } from './simulate.ts';
 
 const emptyOrganisation: OrgSnapshot = {
   organisations: [],
@@ -107,6 +108,7 @@ export function addRaciCommands(program: Command): void {
           printMatrix(out, (await inForce(house.ctx('wardline raci'))).document),
         );
     });
+  addSimulateCommand(raci, fromFile);
   raci
     .command('resolve <activity>')
     .description('who holds each letter of an activity, and why')

@@ -26,7 +26,14 @@ export { lint } from './rules/lint.ts';
 export { HOURS_PER_WEEK } from './rules/load.ts';
 export { parseMatrix } from './rules/parse.ts';
 export { chainDueAt, gateDueAt, stepDues } from './rules/sla.ts';
-export { inForce, type RaciNow, raciNow, standardMatrix } from './service/matrix.ts';
+export {
+  inForce,
+  matrixVersions,
+  type RaciNow,
+  raciNow,
+  standardMatrix,
+  versionByNumber,
+} from './service/matrix.ts';
 export { matrixFromFile } from './service/matrix-file.ts';
 export { rolesOfPeople } from './service/roles.ts';
 export { applyStaffingRows } from './service/staffing.ts';

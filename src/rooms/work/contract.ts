@@ -2,3 +2,4 @@
 export * from './contract/acts.ts';
 export * from './contract/cases.ts';
 export * from './contract/proof.ts';
+export * from './contract/what-if.ts';

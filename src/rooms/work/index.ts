@@ -7,3 +7,4 @@ export { myWork, oneCase, partyNames } from './service/lists.ts';
 export { lastProof, prove } from './service/prove.ts';
 export { recastAll, settle } from './service/settle.ts';
 export { tick } from './service/tick.ts';
+export { simulationInput } from './service/what-if.ts';

@@ -7,6 +7,7 @@ import { caseDetail } from './service/case-view.ts';
 import * as devices from './service/devices.ts';
 import * as lists from './service/lists.ts';
 import { lastProof, prove } from './service/prove.ts';
+import { whatIf, whatIfChoices } from './service/what-if.ts';
 
 /** Acts, then answers the case as it is after that. */
 const shown =
@@ -47,4 +48,6 @@ export const routes = [
   route(contract.acknowledge, acts.acknowledge),
   route(contract.proof, (ctx) => lastProof(ctx)),
   route(contract.runProof, (ctx) => prove(ctx)),
+  route(contract.whatIf, whatIf),
+  route(contract.whatIfChoices, (ctx) => whatIfChoices(ctx)),
 ];

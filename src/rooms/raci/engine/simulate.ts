@@ -10,7 +10,7 @@ import { weekOf } from './forecast.ts';
 import { type Picture, paint } from './picture.ts';
 import { replay } from './replay.ts';
 import { resolveWith } from './resolve.ts';
-import { momentsOf, suppose } from './scenario.ts';
+import { middleOf, momentsOf, suppose } from './scenario.ts';
 
 /** Lines told at most, of people and of steps. */
 const MOST_PEOPLE = 60;
@@ -152,7 +152,7 @@ function broken(
       note(
         item.activityId,
         gap,
-        dayOf(weekStarts[stop.week] ?? 0),
+        CalendarDate.parse(middleOf(weekStarts[stop.week] ?? 0).slice(0, 10)),
         !was.some((one) => one.letter === gap.letter && one.role === gap.role),
       ).openItems += 1;
   }

@@ -74,3 +74,13 @@ export async function raciNow(ctx: Ctx, versionId?: MatrixVersionId): Promise<Ra
   const org = await store.organisation(ctx.db);
   return { raci: compiledOnce(version, org), org, version };
 }
+
+/** Any version by its number. @throws AppError `not_found`. */
+export async function versionByNumber(ctx: Ctx, number: number): Promise<store.MatrixVersion> {
+  const found = await store.versionByNumber(ctx.db, number);
+  if (!found) throw new AppError('not_found', `There is no version ${number} of the matrix.`, { number });
+  return found;
+}
+
+/** Every version by number, title and state, the newest first. */
+export const matrixVersions = (ctx: Ctx) => store.versions(ctx.db);
