@@ -1,4 +1,4 @@
-// `wardline raci check|show|resolve|diff`: on files, or on the matrix in force.
+// `wardline raci check|show|resolve|diff|simulate`: on files, or on the matrix in force.
 import type { Command } from 'commander';
 import { AppError } from '../../kernel/errors.ts';
 import { SiteId, WardId } from '../../kernel/ids.ts';
@@ -18,6 +18,7 @@ import type { MatrixDocument, OrgSnapshot } from '../../rooms/raci/model.ts';
 import { globals, withHouse } from './common.ts';
 import { matrixIn } from './matrix-file.ts';
 import { makeOutput, type Output } from './output.ts';
+import { addSimulateCommand } from './simulate.ts';
 
 const emptyOrganisation: OrgSnapshot = {
   organisations: [],
@@ -131,6 +132,7 @@ export function addRaciCommands(program: Command): void {
           printMatrix(out, (await inForce(house.ctx('wardline raci'))).document),
         );
     });
+  addSimulateCommand(raci, matrixIn);
   raci
     .command('diff <from> [to]')
     .description(

@@ -498,6 +498,31 @@ describe('people and who holds which role', () => {
     const [shift] = await db.selectFrom('people.rotaShift').select(['fromAt', 'toAt']).execute();
     expect(shift).toEqual({ fromAt: '2026-11-24T02:00:00.000Z', toAt: '2026-11-24T14:00:00.000Z' });
   });
+  it('say whose an organisation is by the outside role its team holds, and never that of the hospital’s own team', async () => {
+    await bring(
+      csv(
+        'name,email,organisation,site',
+        'Io Fix,io@fix.example,Fix Ltd,',
+        'Ann Lee,ann@x.example,North Health,NGH',
+      ),
+      { fileName: 'people.csv' },
+    );
+    await bring(csv('name,site,lead,members', 'Field,,,io@fix.example', 'Biomed,,,ann@x.example'), {
+      fileName: 'teams.csv',
+    });
+    await bring(csv('role,holder,manufacturer', 'MD,Field,BD', 'TP,Field,', 'BM,Biomed,'), {
+      fileName: 'staffing.csv',
+    });
+    const kinds = await db
+      .selectFrom('people.organisation')
+      .select(['name', 'kind'])
+      .orderBy('name')
+      .execute();
+    expect(kinds).toEqual([
+      { name: 'Fix Ltd', kind: 'service' },
+      { name: 'North Health', kind: 'hospital' },
+    ]);
+  });
   it('keep what a later file leaves blank, and leave a team that lists them no more', async () => {
     await bring(people, { fileName: 'people.csv' });
     const team = (members: string) =>

@@ -4,3 +4,4 @@ export * from './contract/cases.ts';
 export * from './contract/leaving.ts';
 export * from './contract/proof.ts';
 export * from './contract/re-resolve.ts';
+export * from './contract/what-if.ts';

@@ -9,3 +9,4 @@ export { lastProof, prove } from './service/prove.ts';
 export { recastAll } from './service/recast.ts';
 export { settle } from './service/settle.ts';
 export { tick } from './service/tick.ts';
+export { simulationInput } from './service/what-if.ts';

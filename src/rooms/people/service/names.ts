@@ -1,6 +1,6 @@
 // Who and what a file means by a name: people by e-mail or name, sites and wards by code or name, teams, organisations.
 
-import type { PersonId, SiteId } from '../../../kernel/ids.ts';
+import type { PersonId, SiteId, TeamId } from '../../../kernel/ids.ts';
 import { folded } from '../../../kernel/sheet-text.ts';
 import type { Db } from '../../../platform/db/pool.ts';
 import type { PeopleProblem } from '../rules/import/model.ts';
@@ -121,19 +121,29 @@ export async function organisationOf(
   return { organisation: found, isChanged: true };
 }
 
-/** Says by a role that somebody's people hold it whose an organisation is: a maker's for MD, a service's for TP and MR. */
+/** Says by a role that somebody's people hold it, in person or as a team, whose an organisation is: a maker's for MD, a
+ *  service's for TP and MR. Who holds a service's role and the maker's too is a service. */
 export async function judgeOrganisation(
   db: Db,
   names: Names,
-  personId: PersonId,
+  holder: { readonly personId: PersonId | null; readonly teamId: TeamId | null },
   role: string,
 ): Promise<void> {
   const kind = role === 'MD' ? 'manufacturer' : role === 'TP' || role === 'MR' ? 'service' : null;
-  const person = names.people.find((p) => p.id === personId);
-  const organisation = names.organisations.find((o) => o.id === person?.organisationId);
-  if (!kind || organisation?.kind !== 'hospital') return;
-  await store.setOrganisationKind(db, organisation.id, kind);
-  organisation.kind = kind;
+  if (!kind) return;
+  const members = holder.teamId === null ? [] : await store.members(db);
+  const holds = new Set([
+    ...(holder.personId === null ? [] : [holder.personId]),
+    ...members.filter((one) => one.teamId === holder.teamId).map((one) => one.personId),
+  ]);
+  const theirs = new Set(names.people.filter((p) => holds.has(p.id)).map((p) => p.organisationId));
+  for (const organisation of names.organisations) {
+    const isOpen =
+      organisation.kind === 'hospital' || (organisation.kind === 'manufacturer' && kind === 'service');
+    if (!theirs.has(organisation.id) || !isOpen) continue;
+    await store.setOrganisationKind(db, organisation.id, kind);
+    organisation.kind = kind;
+  }
 }
 
 /** A finding as a problem that refuses the row. */

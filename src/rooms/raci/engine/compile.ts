@@ -13,7 +13,7 @@ import type {
   CompiledShift,
   RoleStaffing,
 } from './compiled.ts';
-import { demandOf, keysOf, weightOf } from './specificity.ts';
+import { demandOf, inNumbers, keysOf, weightOf, wordsOf } from './specificity.ts';
 
 const groupBy = <K, T>(rows: readonly T[], key: (row: T) => K): Map<K, T[]> => {
   const groups = new Map<K, T[]>();
@@ -58,6 +58,8 @@ export function compile(matrix: MatrixDocument, org: OrgSnapshot): CompiledRaci 
     return parts.length === 0 ? 'everywhere' : `for ${parts.join(', ')}`;
   };
 
+  const scopes = [...org.staffing, ...matrix.overrides].map((scoped) => demandOf(scoped.scope));
+  const words = wordsOf(scopes);
   const absences = groupBy(org.absences, (absence) => absence.personId);
   const people = new Map(
     org.people.map((person): [PersonId, CompiledPerson] => {
@@ -90,14 +92,14 @@ export function compile(matrix: MatrixDocument, org: OrgSnapshot): CompiledRaci 
     org.staffing.map(
       (line): CompiledLine => ({
         line,
-        demand: demandOf(line.scope),
+        demand: inNumbers(words, demandOf(line.scope)),
         weight: weightOf(line.scope, line.activityId),
         span: daysSpan(line.validFrom, line.validUntil, zoneAt(siteOf(line.scope))),
         reason: {
           what: `${holderName(line)} is ${roles.get(line.role)?.plain ?? line.role} ${placeOf(line.scope)}${line.activityId ? `, for ${line.activityId} only` : ''}.`,
           source: `The list of who holds which role, line ${line.id}`,
         },
-        standing: new Map(),
+        standing: [],
       }),
     ),
     ({ line }) => line.role,
@@ -128,7 +130,7 @@ export function compile(matrix: MatrixDocument, org: OrgSnapshot): CompiledRaci 
     matrix.overrides.map(
       (override): CompiledOverride => ({
         override,
-        demand: demandOf(override.scope),
+        demand: inNumbers(words, demandOf(override.scope)),
         weight: weightOf(override.scope, null),
         reason: {
           what: `${override.activityId} is changed ${placeOf(override.scope)}${override.why ? `: ${override.why}` : '.'}`,
@@ -151,8 +153,12 @@ export function compile(matrix: MatrixDocument, org: OrgSnapshot): CompiledRaci 
       activity,
       cells: groupBy(cells, (cell) => cell.role),
       overrides: overrides.get(activity.id) ?? [],
-      keys: keysOf((overrides.get(activity.id) ?? []).map((override) => override.demand)),
+      keys: keysOf(
+        words,
+        (overrides.get(activity.id) ?? []).map((override) => override.demand),
+      ),
       variants: new Map(),
+      untouched: new Map(),
     });
   }
 
@@ -165,10 +171,17 @@ export function compile(matrix: MatrixDocument, org: OrgSnapshot): CompiledRaci 
   const staffing = new Map(
     [...lines].map(([role, group]): [string, RoleStaffing] => [
       role,
-      { lines: group, keys: keysOf(group.map((line) => line.demand)), fitting: new Map() },
+      {
+        lines: group,
+        keys: keysOf(
+          words,
+          group.map((line) => line.demand),
+        ),
+        fitting: new Map(),
+      },
     ]),
   );
-  const kept = { count: 0, in: new Set<{ clear(): void }>() };
+  const kept = { count: 0, slots: 0 };
   return {
     matrix,
     roles,
@@ -182,5 +195,6 @@ export function compile(matrix: MatrixDocument, org: OrgSnapshot): CompiledRaci 
     namedRows,
     isAuthorityHandedOn,
     kept,
+    words,
   };
 }

@@ -13,8 +13,9 @@ import type {
   Override,
   Role,
   StaffingLine,
+  Subject,
 } from '../model.ts';
-import type { Demand, Keys } from './specificity.ts';
+import type { DemandNumbers, Keys, SubjectNumbers, Words } from './specificity.ts';
 
 /** Who holds a letter, or why nobody does. */
 export type Found = Holder | { readonly kind: GapKind; readonly reasons: readonly Reason[] };
@@ -24,9 +25,10 @@ export type Hit = Pick<
   'personId' | 'teamId' | 'memberIds' | 'viaDeputyOf' | 'viaDelegation' | 'isOutside'
 > & { readonly because: readonly Reason[] };
 export type Miss = { readonly kind: GapKind; readonly reason: Reason };
-/** What a line gives from one instant to another: within the span nothing it rests on begins or ends. */
-export type Standing = SpanMs & { readonly of: Hit | Miss };
-/** One letter of one role in a row: what to look for, and what was answered so far where the first line gave somebody. */
+/** What a line gives from one instant to another: within the span nothing it rests on begins or ends. `holders` are the
+ *  answers made of it so far where it was the first line asked, by the number of the slot. */
+export type Standing = SpanMs & { readonly of: Hit | Miss; readonly holders: Map<number, Holder> };
+/** One letter of one role in a row: what to look for. `number` is its own within a compilation. */
 export type Slot = {
   readonly activity: Activity;
   readonly letter: Letter;
@@ -35,7 +37,8 @@ export type Slot = {
   readonly cell: Cell;
   readonly isOutsideRole: boolean;
   readonly rowReasons: readonly Reason[];
-  readonly memo: Map<Hit, Holder>;
+  readonly number: number;
+  readonly staffing: RoleStaffing | null;
 };
 /** A row as it stands for one kind of subject. `accountables` should be one. */
 export type Variant = { readonly accountables: readonly Slot[]; readonly others: readonly Slot[] };
@@ -56,18 +59,18 @@ export type CompiledPerson = {
 };
 export type CompiledLine = {
   readonly line: StaffingLine;
-  readonly demand: Demand;
+  readonly demand: DemandNumbers;
   readonly weight: number;
   readonly span: SpanMs;
   readonly reason: Reason;
   /** What the line gave so far, by what was asked of it; the spans of one list do not overlap, the earliest first. */
-  readonly standing: Map<number, Standing[]>;
+  readonly standing: (Standing[] | undefined)[];
 };
 /** A turn on a rota; of a rota's turns the one that wins where two overlap comes first. */
 export type CompiledShift = SpanMs & { readonly id: number; readonly personId: PersonId };
 export type CompiledOverride = {
   readonly override: Override;
-  readonly demand: Demand;
+  readonly demand: DemandNumbers;
   readonly weight: number;
   readonly reason: Reason;
 };
@@ -81,6 +84,8 @@ export type CompiledRow = {
   /** Which subjects the overrides tell apart, and the row as it stands for each kind of subject met so far. */
   readonly keys: Keys;
   readonly variants: Map<number, Variant>;
+  /** The slots of roles that no override touched, shared by all variants. */
+  readonly untouched: Map<string, readonly Slot[]>;
 };
 /** What `resolve` works on. Opaque to callers; make it again when the matrix or the organisation changes. */
 export type CompiledRaci = {
@@ -97,6 +102,15 @@ export type CompiledRaci = {
   readonly namedRows: ReadonlyMap<string, number>;
   /** True where some delegation says how far its authority reaches, so that A depends on the row. */
   readonly isAuthorityHandedOn: boolean;
-  /** How many answers are kept, and where, so that they can be dropped before they grow without bound. */
-  readonly kept: { count: number; readonly in: Set<{ clear(): void }> };
+  /** How many answers are kept, so that they can be dropped before they grow without bound, and slots numbered so far. */
+  readonly kept: { count: number; slots: number };
+  readonly words: Words;
+};
+
+/** One question to the engine, with what is worked out once for it. */
+export type Question = {
+  readonly raci: CompiledRaci;
+  readonly subject: Subject;
+  readonly numbers: SubjectNumbers;
+  readonly atMs: number;
 };

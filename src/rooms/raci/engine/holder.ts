@@ -4,22 +4,29 @@ import type { Reason } from '../../../kernel/reason.ts';
 import { deputiesOf, holds, type SpanMs } from '../../people/model.ts';
 import type { Authority, Holder } from '../model.ts';
 import { covers } from '../rules/authority.ts';
-import type { CompiledLine, CompiledRaci, Found, Hit, Miss, Slot, Standing } from './compiled.ts';
-import { keyOf, meets, type SubjectValues } from './specificity.ts';
+import type {
+  CompiledLine,
+  CompiledRaci,
+  Found,
+  Hit,
+  Miss,
+  Question,
+  RoleStaffing,
+  Slot,
+  Standing,
+} from './compiled.ts';
+import { keyOf, meets } from './specificity.ts';
 
-/** What one search is about. `demand` is what deciding would commit; null when nothing is said. */
-export type Search = {
+/** A search of one line for a slot. `demand` is what deciding would commit; null when nothing is said. `without` is taken
+ *  as away, to learn who would stand in. What the search rests on narrows `stands`, in which its answer is the same. */
+type Look = {
   readonly raci: CompiledRaci;
   readonly slot: Slot;
-  readonly values: SubjectValues;
   readonly demand: Authority | null;
   readonly atMs: number;
-  /** Who is taken as away, to learn who would stand in. */
-  readonly without?: PersonId;
+  readonly without: PersonId | undefined;
+  readonly stands: { fromMs: number; untilMs: number };
 };
-/** A search of one line. What it rests on narrows `stands`, the span in which its answer is the same. */
-type Look = Search & { readonly stands: { fromMs: number; untilMs: number } };
-
 /** True when the span holds the instant asked for. Every question of time goes through here, so that `stands` is whole. */
 function isNow(s: Look, span: SpanMs): boolean {
   const { stands, atMs } = s;
@@ -193,15 +200,15 @@ function byLine(s: Look, line: CompiledLine): Hit | Miss {
 }
 
 /** Answers kept at most before all are dropped; some 300 bytes each. */
-const KEPT = 100_000;
-function keep(raci: CompiledRaci, place: { clear(): void }): void {
-  if (raci.kept.count >= KEPT) {
-    for (const kept of raci.kept.in) kept.clear();
-    raci.kept.in.clear();
-    raci.kept.count = 0;
-  }
-  raci.kept.in.add(place);
+const KEPT = 50_000;
+function keep(raci: CompiledRaci): void {
   raci.kept.count += 1;
+  if (raci.kept.count < KEPT) return;
+  raci.kept.count = 0;
+  for (const { lines, fitting } of raci.staffing.values()) {
+    fitting.clear();
+    for (const line of lines) line.standing.length = 0;
+  }
 }
 
 /** The place in a list of spans, earliest first, of the first that ends after the instant. */
@@ -216,80 +223,81 @@ function placeOf(spans: readonly SpanMs[], atMs: number): number {
   return low;
 }
 
+const always = (): Look['stands'] => ({
+  fromMs: Number.NEGATIVE_INFINITY,
+  untilMs: Number.POSITIVE_INFINITY,
+});
+
 /** What a line gives, kept for as long as it stands. It does not depend on the subject, and seldom on the row. */
-function given(s: Search, line: CompiledLine): Hit | Miss {
-  const { raci, slot, atMs } = s;
+function given(q: Question, slot: Slot, line: CompiledLine, without: PersonId | undefined): Standing {
+  const { raci, atMs } = q;
+  const demand = q.subject.demand ?? slot.activity.flow.authority;
   const isBounded = slot.letter === 'A' && (line.line.limits !== null || raci.isAuthorityHandedOn);
-  if (s.without !== undefined || (isBounded && s.demand !== null))
-    return byLine({ ...s, stands: { fromMs: 0, untilMs: 0 } }, line);
+  const isKept = without === undefined && !(isBounded && demand !== null);
   const key = 2 * (raci.namedRows.get(slot.activity.id) ?? 0) + Number(slot.letter === 'A');
-  let list = line.standing.get(key);
+  const list = isKept ? line.standing[key] : undefined;
   const place = list === undefined ? 0 : placeOf(list, atMs);
   const known = list?.[place];
-  if (known && known.fromMs <= atMs) return known.of;
-  const stands = { fromMs: Number.NEGATIVE_INFINITY, untilMs: Number.POSITIVE_INFINITY };
-  const of = byLine({ ...s, stands }, line);
-  keep(raci, line.standing);
-  list = line.standing.get(key);
-  const one: Standing = { ...stands, of };
-  if (list === undefined) line.standing.set(key, [one]);
-  else list.splice(placeOf(list, atMs), 0, one);
-  return of;
+  if (known && known.fromMs <= atMs) return known;
+  const stands = always();
+  const of = byLine({ raci, slot, demand, atMs, without, stands }, line);
+  const found: Standing = { ...stands, of, holders: new Map() };
+  if (!isKept) return found;
+  keep(raci);
+  const now = line.standing[key];
+  if (now === undefined) line.standing[key] = [found];
+  else now.splice(placeOf(now, atMs), 0, found);
+  return found;
 }
 
 /** The lines of a role that fit the subject, in the order in which they are tried. */
-function linesFor(s: Search): readonly CompiledLine[] {
-  const staffing = s.raci.staffing.get(s.slot.role);
-  if (!staffing) return [];
-  const key = keyOf(staffing.keys, s.values);
+function linesFor(q: Question, staffing: RoleStaffing): readonly CompiledLine[] {
+  const key = keyOf(staffing.keys, q.numbers);
   const known = key === null ? undefined : staffing.fitting.get(key);
   if (known) return known;
-  const lines = staffing.lines.filter((line) => meets(s.values, line.demand));
+  const lines = staffing.lines.filter((line) => meets(q.numbers, line.demand));
   if (key !== null) {
-    keep(s.raci, staffing.fitting);
+    keep(q.raci);
     staffing.fitting.set(key, lines);
   }
   return lines;
 }
 
-const held = (s: Search, line: CompiledLine, hit: Hit, tried: readonly Reason[]): Holder => {
-  const { because, ...who } = hit;
-  return {
-    role: s.slot.role,
-    ...who,
-    isOutside: who.isOutside || s.slot.isOutsideRole,
-    staffingId: line.line.id,
-    contract: s.slot.cell.contract,
-    reasons: [...s.slot.rowReasons, ...tried, line.reason, ...because],
-  };
-};
+const held = (slot: Slot, line: CompiledLine, hit: Hit, tried: readonly Miss[]): Holder => ({
+  role: slot.role,
+  personId: hit.personId,
+  teamId: hit.teamId,
+  memberIds: hit.memberIds,
+  viaDeputyOf: hit.viaDeputyOf,
+  viaDelegation: hit.viaDelegation,
+  isOutside: hit.isOutside || slot.isOutsideRole,
+  staffingId: line.line.id,
+  contract: slot.cell.contract,
+  reasons: [...slot.rowReasons, ...tried.map((miss) => miss.reason), line.reason, ...hit.because],
+});
 
-/** The holder of a letter by the most specific line that gives somebody; else the kind of hole and what was tried. */
-export function findHolder(s: Search): Found {
+/** The holder of a letter by the most specific line that gives somebody; else the kind of hole and what was tried.
+ *  `without`: somebody taken as away, to learn who would stand in. */
+export function findHolder(q: Question, slot: Slot, without?: PersonId): Found {
   const misses: Miss[] = [];
-  for (const line of linesFor(s)) {
+  for (const line of slot.staffing === null ? [] : linesFor(q, slot.staffing)) {
     const { activityId } = line.line;
-    if ((activityId !== null && activityId !== s.slot.activity.id) || !holds(line.span, s.atMs)) continue;
-    const hit = given(s, line);
-    if ('kind' in hit) misses.push({ kind: hit.kind, reason: line.reason }, hit);
-    else if (misses.length > 0 || s.without !== undefined)
-      return held(
-        s,
-        line,
-        hit,
-        misses.map((miss) => miss.reason),
-      );
-    else {
-      const known = s.slot.memo.get(hit);
-      if (known) return known;
-      const holder = held(s, line, hit, []);
-      keep(s.raci, s.slot.memo);
-      s.slot.memo.set(hit, holder);
-      return holder;
+    if ((activityId !== null && activityId !== slot.activity.id) || !holds(line.span, q.atMs)) continue;
+    const { of: hit, holders } = given(q, slot, line, without);
+    if ('kind' in hit) {
+      misses.push({ kind: hit.kind, reason: line.reason }, hit);
+      continue;
     }
+    if (misses.length > 0) return held(slot, line, hit, misses);
+    const known = holders.get(slot.number);
+    if (known) return known;
+    const holder = held(slot, line, hit, []);
+    keep(q.raci);
+    holders.set(slot.number, holder);
+    return holder;
   }
   return {
     kind: misses[0]?.kind ?? 'not_staffed',
-    reasons: [...s.slot.rowReasons, ...misses.map((miss) => miss.reason)],
+    reasons: [...slot.rowReasons, ...misses.map((miss) => miss.reason)],
   };
 }

@@ -85,6 +85,16 @@ const enter = (
   effects: from === to ? also : [...also, ...onEntering(to, facts)],
 });
 
+const isAccountable = (facts: Facts, id: PersonId): boolean => id === (facts.accountable ?? facts.keeper);
+/** Why this person may not check the work, or null. Where every checker did some of it, or there is none, it falls to the
+ *  accountable, as the court says; to nobody who did the work. (V8) */
+function refusesCheck(facts: Facts, id: PersonId): Step | null {
+  if (facts.doers.includes(id)) return refuse('Whoever did the work does not check it.');
+  const isFree = facts.verifiers.flatMap(peopleOf).some((one) => !facts.doers.includes(one));
+  const may = isFree ? includes(facts.verifiers, id) : isAccountable(facts, id);
+  return may ? null : refuse('This check is with somebody else.');
+}
+
 /** After a gate was settled: wait for the others, or put what was said before the accountable, or go on. */
 function afterGate(facts: Facts): Step {
   if (facts.gates.some(isOpen)) return enter('consult', 'consult', facts);
@@ -109,7 +119,8 @@ function onGate(
     const silent: Attention = { kind: 'silence', what: 'Asked, but no answer came in time.' };
     return afterGate(become({ answer: 'lapsed' }, gate.silence === 'escalate' ? [silent] : []));
   }
-  if (gate.party !== null && !includes([gate.party], event.by))
+  // A question put to nobody waits for the accountable, as the court says; it is not open to whoever comes by.
+  if (gate.party === null ? !isAccountable(facts, event.by) : !includes([gate.party], event.by))
     return refuse('This question is put to somebody else.');
   if (event.type === 'gate_passed_on')
     return enter('consult', 'consult', become({ party: event.to }), [
@@ -149,7 +160,6 @@ const again = (facts: Facts): Facts => ({
   bounces: facts.bounces + 1,
 });
 
-const isAccountable = (facts: Facts, id: PersonId): boolean => id === (facts.accountable ?? facts.keeper);
 const onlyAccountable = 'Only the person who answers for it can decide this.';
 
 function onReturned(
@@ -165,10 +175,12 @@ function onReturned(
     return enter(state, 'decide', after, [{ kind: 'bounced', from: 'R', why: event.reason }]);
   }
   if (state === 'sign_off' && !isAccountable(facts, event.by)) return refuse(onlyAccountable);
-  if (state === 'verify' && facts.doers.includes(event.by))
-    return refuse('Whoever did the work does not check it.');
+  const refused = state === 'verify' ? refusesCheck(facts, event.by) : null;
+  if (refused) return refused;
   const from = state === 'verify' ? 'verifier' : 'A';
-  return enter(state, 'do', again(facts), [{ kind: 'bounced', from, why: event.reason }]);
+  // Sent back is a reason to sign where signing is by exception (ADR 6): A sees what became of it.
+  const after = { ...again(facts), attention: [{ kind: 'returned' as const, what: event.reason }] };
+  return enter(state, 'do', after, [{ kind: 'bounced', from, why: event.reason }]);
 }
 
 function onDecision(
@@ -256,11 +268,8 @@ export function next(state: ObligationState, event: ObligationEvent, facts: Fact
     case 'work_done':
       return onWork(event, facts) ?? onWorkDone(event, facts);
     case 'verified': {
-      if (facts.doers.includes(event.by)) return refuse('Whoever did the work does not check it.');
-      if (facts.verifiers.length > 0 && !includes(facts.verifiers, event.by))
-        return refuse('This check is with somebody else.');
       const after = { ...facts, isVerified: true };
-      return enter(state, onward(after), after);
+      return refusesCheck(facts, event.by) ?? enter(state, onward(after), after);
     }
     case 'objection': {
       const attention: Attention[] = [...facts.attention, { kind: 'objection', what: event.text }];

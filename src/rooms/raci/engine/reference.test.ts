@@ -1,10 +1,12 @@
 // Faults of the engine that the reference found on random hospitals, each as the smallest case that shows it.
 import { describe, expect, it } from 'vitest';
 import type { MatrixDocument } from '../model.ts';
-import { at, fullMatrix, hospital, line, monday, pumps, site, ward } from '../testing.ts';
+import { at, fullMatrix, hospital, line, monday, person, pumps, site, ward } from '../testing.ts';
+import { next } from './machine.ts';
+import type { Facts } from './obligation.ts';
 import { resolve } from './resolve.ts';
 
-describe('what random hospitals found', () => {
+describe('what random hospitals found of resolve', () => {
   const twoA = (when: 'no_vendor_fix' | null): MatrixDocument => {
     const matrix = fullMatrix();
     const cell = { contract: false, when: null };
@@ -49,5 +51,68 @@ describe('what random hospitals found', () => {
       at('2026-11-23T18:00:00.000Z'),
     );
     expect(answer.R[0]?.personId).toBe(22);
+  });
+});
+
+describe('what random histories found of the machine', () => {
+  const checked: Facts = {
+    flow: { signOff: 'by_exception', verifyBy: 'CE', signerApart: false, twoPersons: null },
+    so: [],
+    gates: [],
+    devices: { to_do: 0, done: 1, could_not_locate: 0, in_use: 0, deferred: 0, replaced: 0, retired: 0 },
+    attention: [],
+    responsible: [{ kind: 'person', personId: person(1) }],
+    claimedBy: null,
+    accountable: person(3),
+    verifiers: [{ kind: 'person', personId: person(2) }],
+    keeper: null,
+    doers: [person(1)],
+    apart: [],
+    signatures: [],
+    waitingOn: null,
+    isWorkDone: true,
+    isVerified: false,
+    bounces: 0,
+  };
+  const question = {
+    id: 1,
+    party: null,
+    mandatory: true,
+    silence: 'escalate' as const,
+    dueAt: monday,
+    answer: null,
+  };
+
+  it('a question put to nobody is answered by the accountable, not by whoever comes by', () => {
+    const yes = { type: 'gate_answered' as const, gateId: 1, answer: 'yes' as const, text: 'fine' };
+    const facts = { ...checked, gates: [question], isWorkDone: false };
+    expect(next('consult', { ...yes, by: person(9) }, facts).ok).toBe(false);
+    expect(next('consult', { ...yes, by: person(3) }, facts)).toMatchObject({ ok: true, state: 'do' });
+  });
+
+  it('only who checks may send work back from the check', () => {
+    const back = { type: 'returned' as const, reason: 'it beeps' };
+    expect(next('verify', { ...back, by: person(9) }, checked).ok).toBe(false);
+    expect(next('verify', { ...back, by: person(2) }, checked)).toMatchObject({ ok: true, state: 'do' });
+  });
+
+  it.each([
+    ['nobody is named to check', []],
+    ['everybody who checks did some of it', [{ kind: 'person' as const, personId: person(1) }]],
+  ])('where %s the check falls to the accountable, who has the ball, and to nobody else', (_, verifiers) => {
+    const facts = { ...checked, verifiers };
+    expect(next('verify', { type: 'verified', by: person(9) }, facts).ok).toBe(false);
+    expect(next('verify', { type: 'verified', by: person(3) }, facts).ok).toBe(true);
+  });
+
+  it('work that was sent back is put before the accountable at its end, where signing is by exception (ADR 6)', () => {
+    const back = next('verify', { type: 'returned', by: person(2), reason: 'it beeps' }, checked);
+    if (!back.ok) throw new Error(back.sentence);
+    const done = next(back.state, { type: 'work_done', by: person(1), problem: null }, back.facts);
+    if (!done.ok) throw new Error(done.sentence);
+    expect(next(done.state, { type: 'verified', by: person(2) }, done.facts)).toMatchObject({
+      ok: true,
+      state: 'sign_off',
+    });
   });
 });

@@ -18,33 +18,17 @@ import type {
 } from '../model.ts';
 import { consultRule } from '../rules/consult.ts';
 import { compile } from './compile.ts';
-import type { CompiledRaci, CompiledRow, Found, Slot } from './compiled.ts';
+import type { CompiledRaci, CompiledRow, Found, Question, Slot } from './compiled.ts';
 import { findHolder, isHolder } from './holder.ts';
 import { applies, variantOf } from './row.ts';
-import { type SubjectValues, valuesOf } from './specificity.ts';
+import { numbersOf } from './specificity.ts';
 
 /** The row that keeps the matrix current and owns its holes. */
 export const KEEPER_ROW = 'GOV-2';
 /** The row that owns holes in that one. */
 const LAST_ROW = 'GOV-3';
 
-/** One question to the engine, with what is worked out once for it. */
-export type Question = {
-  readonly raci: CompiledRaci;
-  readonly subject: Subject;
-  readonly values: SubjectValues;
-  readonly atMs: number;
-};
 type Hole = Omit<Gap, 'ownedBy'>;
-
-const find = (q: Question, slot: Slot): Found =>
-  findHolder({
-    raci: q.raci,
-    slot,
-    values: q.values,
-    atMs: q.atMs,
-    demand: q.subject.demand ?? slot.activity.flow.authority,
-  });
 
 /** The accountable of a row for the question's subject, or why there is none. */
 export function accountableOf(
@@ -53,13 +37,13 @@ export function accountableOf(
 ): Found | 'no_row' | 'no_role' | 'two_accountables' {
   const row = q.raci.rows.get(activityId);
   if (!row) return 'no_row';
-  const slots = variantOf(q.raci, row, q.values).accountables.filter((slot) =>
+  const slots = variantOf(q.raci, row, q.numbers).accountables.filter((slot) =>
     applies(slot.cell, q.subject.when),
   );
   const [only, second] = slots;
   if (!only) return 'no_role';
   if (second) return 'two_accountables';
-  return only.isOutsideRole ? { kind: 'only_outsiders', reasons: only.rowReasons } : find(q, only);
+  return only.isOutsideRole ? { kind: 'only_outsiders', reasons: only.rowReasons } : findHolder(q, only);
 }
 
 /** Who settles holes for this subject: the accountable of GOV-2, else of GOV-3, else nobody. */
@@ -115,7 +99,7 @@ function answerRow(
   skipped: Skipped[],
 ): Hole[] {
   const holes: Hole[] = [];
-  const variant = variantOf(q.raci, row, q.values);
+  const variant = variantOf(q.raci, row, q.numbers);
   const accountable = accountableOf(q, row.activity.id);
   if (typeof accountable === 'string') holes.push(hole('A', null, accountable, true));
   else if (isHolder(accountable)) letters.A.push(accountable);
@@ -133,7 +117,7 @@ function answerRow(
     else if (letter === 'A')
       skipped.push({ letter, role, what: 'Nobody answers for an outcome by contract.' });
     else {
-      const found = find(q, slot);
+      const found = findHolder(q, slot);
       if (isHolder(found)) letters[letter].push(found);
       else if (cell.contract && found.kind === 'not_staffed')
         skipped.push({ letter, role, what: `${slot.plain}: no contract is in force here.` });
@@ -172,7 +156,7 @@ function owned(q: Question, holes: readonly Hole[]): Gap[] {
 export const questionOf = (raci: CompiledRaci, subject: Subject, at: Instant): Question => ({
   raci,
   subject,
-  values: valuesOf(subject),
+  numbers: numbersOf(raci.words, subject),
   atMs: ms(at),
 });
 

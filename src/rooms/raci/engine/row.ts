@@ -2,7 +2,7 @@
 import type { Reason } from '../../../kernel/reason.ts';
 import type { Cell, Condition, Letter } from '../model.ts';
 import type { CompiledRaci, CompiledRow, Slot, Variant } from './compiled.ts';
-import { keyOf, meets, type SubjectValues } from './specificity.ts';
+import { keyOf, meets, type SubjectNumbers } from './specificity.ts';
 
 /** One role's cells in a row as it stands for a subject; `changed` is the override that made them so. */
 export type RoleCells = {
@@ -14,12 +14,12 @@ export type RoleCells = {
 /** The row role by role, in column order. Overrides are laid over it, the most specific last; A is moved, not doubled. */
 export function effectiveRow(
   row: Pick<CompiledRow, 'cells' | 'overrides'>,
-  values: SubjectValues,
+  numbers: SubjectNumbers,
   roleOrder: ReadonlyMap<string, number>,
 ): RoleCells[] {
   const roles = new Map<string, RoleCells>();
   for (const [role, cells] of row.cells) roles.set(role, { role, cells, changed: null });
-  const applying = row.overrides.filter((override) => meets(values, override.demand));
+  const applying = row.overrides.filter((override) => meets(numbers, override.demand));
   for (const { override, reason } of applying) {
     const named = new Set(override.cells.map((cell) => cell.role));
     if (override.cells.some((cell) => cell.letters.includes('A') && !cell.contract))
@@ -49,10 +49,12 @@ const verbs: Readonly<Record<Letter, string>> = {
   I: 'is told after',
 };
 
-function slotsOf(raci: CompiledRaci, row: CompiledRow, held: RoleCells): Slot[] {
+function slotsOf(raci: CompiledRaci, row: CompiledRow, held: RoleCells): readonly Slot[] {
+  const known = held.changed === null ? row.untouched.get(held.role) : undefined;
+  if (known) return known;
   const role = raci.roles.get(held.role);
   const plain = role?.plain ?? held.role;
-  return held.cells.flatMap((cell) =>
+  const slots = held.cells.flatMap((cell) =>
     cell.letters.map((letter): Slot => {
       const contract = cell.contract ? ', by contract' : '';
       const what = `${row.activity.plain}: ${plain} ${verbs[letter]}${contract}.`;
@@ -67,18 +69,21 @@ function slotsOf(raci: CompiledRaci, row: CompiledRow, held: RoleCells): Slot[] 
         cell,
         isOutsideRole,
         rowReasons,
-        memo: new Map(),
+        number: raci.kept.slots++,
+        staffing: raci.staffing.get(held.role) ?? null,
       };
     }),
   );
+  if (held.changed === null) row.untouched.set(held.role, slots);
+  return slots;
 }
 
 /** The letters of the row for this subject. An A "by contract" is never an accountable: it stays among the others. */
-export function variantOf(raci: CompiledRaci, row: CompiledRow, values: SubjectValues): Variant {
-  const key = keyOf(row.keys, values);
+export function variantOf(raci: CompiledRaci, row: CompiledRow, numbers: SubjectNumbers): Variant {
+  const key = keyOf(row.keys, numbers);
   const known = key === null ? undefined : row.variants.get(key);
   if (known) return known;
-  const slots = effectiveRow(row, values, raci.roleOrder).flatMap((held) => slotsOf(raci, row, held));
+  const slots = effectiveRow(row, numbers, raci.roleOrder).flatMap((held) => slotsOf(raci, row, held));
   const answersForIt = (slot: Slot): boolean => slot.letter === 'A' && !slot.cell.contract;
   const variant = {
     accountables: slots.filter(answersForIt),

@@ -16,14 +16,13 @@ export function standInFor(
 ): Holder | null {
   const row = raci.rows.get(of.activityId);
   if (!row) return null;
-  const { values, atMs } = questionOf(raci, subject, at);
-  const variant = variantOf(raci, row, values);
+  const question = questionOf(raci, subject, at);
+  const variant = variantOf(raci, row, question.numbers);
   const slot = [...variant.accountables, ...variant.others].find(
     (s) => s.letter === of.letter && s.role === of.role,
   );
   if (!slot) return null;
-  const demand = subject.demand ?? row.activity.flow.authority;
-  const found = findHolder({ raci, slot, values, demand, atMs, without: of.without });
+  const found = findHolder(question, slot, of.without);
   return isHolder(found) ? found : null;
 }
 

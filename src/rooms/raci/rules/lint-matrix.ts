@@ -2,7 +2,7 @@
 
 import { compile } from '../engine/compile.ts';
 import { effectiveRow, type RoleCells } from '../engine/row.ts';
-import { canMeetTogether, valuesOf, weightOf } from '../engine/specificity.ts';
+import { canMeetTogether, numbersOf, weightOf } from '../engine/specificity.ts';
 import type { Activity, Cell, Letter, MatrixDocument, Override, Role } from '../model.ts';
 import { type Finding, finding, type Repair } from './finding.ts';
 
@@ -267,7 +267,7 @@ export function lintMatrix(matrix: MatrixDocument): Finding[] {
     const said = new Set(own.map(({ rule, role }) => `${rule} ${role ?? ''}`));
     const changed = row.overrides.flatMap(({ override }) =>
       lintRow(
-        effectiveRow(row, valuesOf(override.scope), raci.roleOrder),
+        effectiveRow(row, numbersOf(raci.words, override.scope), raci.roleOrder),
         row.activity,
         raci.roles,
         ` under the override ${override.id}`,

@@ -5,30 +5,11 @@ import { compile } from '../engine/compile.ts';
 import type { CompiledRaci } from '../engine/compiled.ts';
 import { resolveWith } from '../engine/resolve.ts';
 import { standInFor } from '../engine/stand-in.ts';
-import type { Holder, MatrixDocument, OrgSnapshot, Resolution, Subject } from '../model.ts';
+import type { Holder, MatrixDocument, OrgSnapshot, Resolution } from '../model.ts';
 import { type Finding, finding } from './finding.ts';
 import { lintMatrix } from './lint-matrix.ts';
 import { lintOrganisation } from './lint-organisation.ts';
-
-/** A place looked at, in words. */
-type Place = { readonly subject: Subject; readonly name: string };
-
-/** Every ward, and every site that has none; the hospital as a whole where there is no site. */
-function placesOf(org: OrgSnapshot): Place[] {
-  const sites = new Map(org.sites.map((site) => [site.id, site.name]));
-  const wards = org.wards.map((ward) => ({
-    subject: {
-      siteId: ward.siteId,
-      wardId: ward.id,
-      ...(ward.department === null ? {} : { department: ward.department }),
-    },
-    name: `${ward.name}, ${sites.get(ward.siteId) ?? `site ${ward.siteId}`}`,
-  }));
-  const warded = new Set(org.wards.map((ward) => ward.siteId));
-  const bare = org.sites.filter((site) => !warded.has(site.id));
-  const places = [...wards, ...bare.map((site) => ({ subject: { siteId: site.id }, name: site.name }))];
-  return places.length > 0 ? places : [{ subject: {}, name: 'the hospital' }];
-}
+import { placesOf } from './places.ts';
 
 /** The same finding at several places, as one. */
 type Gathered = { readonly make: (where: string) => Finding; readonly places: Set<string> };

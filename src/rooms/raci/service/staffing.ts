@@ -155,7 +155,7 @@ export const applyStaffingRows = (ctx: Ctx, rows: readonly PeopleRow[]): Promise
         continue;
       }
       out.push({ outcome: await writeLine(ctx, known, read.value), problems: warningsOf(names, read.value) });
-      if (read.value.personId !== null) await judgeOrganisation(ctx.db, names, read.value.personId, row.role);
+      await judgeOrganisation(ctx.db, names, read.value, row.role);
     }
     const changed = out.filter((o) => o.outcome === 'created' || o.outcome === 'updated').length;
     if (changed > 0) audit(ctx, 'raci.staffing_imported', { kind: 'staffing', id: null }, { rows: changed });
