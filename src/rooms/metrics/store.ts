@@ -80,7 +80,7 @@ export async function sla(db: Db, from: Instant, now: Instant, site: SiteId | un
   const { rows } = await sql<{ inTime: number; closed: number; overdueOpen: number }>`select
       count(*) filter (where state = 'closed' and closed_at >= ${from} and closed_at <= due_at)::int as "inTime",
       count(*) filter (where state = 'closed' and closed_at >= ${from})::int as closed,
-      count(*) filter (where state = 'open' and due_at < ${now})::int as "overdueOpen"
+      count(*) filter (where state = 'open' and acceptance_id is null and due_at < ${now})::int as "overdueOpen"
     from work.chain where (state = 'open' or closed_at >= ${from}) and ${atSite(site)}`.execute(db);
   return rows[0] ?? { inTime: 0, closed: 0, overdueOpen: 0 };
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../../kernel/contract.ts';
 import {
+  AcceptanceId,
   ChainId,
   DeviceId,
   GateId,
@@ -54,6 +55,8 @@ export const WorkItem = z.object({
   obligationId: ObligationId.nullable(),
   gateId: GateId.nullable(),
   noticeId: NoticeId.nullable(),
+  /** Set when it is about an acceptance of the risk: it is opened there. */
+  acceptanceId: AcceptanceId.nullable(),
   action: MainAction,
   sentence: z.string(),
   /** What kind of work it is, in plain words. */
@@ -111,6 +114,8 @@ export const CaseRow = z.object({
   dueAt: Instant,
   closedAt: Instant.nullable(),
   isOverdue: z.boolean(),
+  /** While its risk is accepted the case stands still: until this day, included. */
+  acceptedUntil: CalendarDate.nullable(),
 });
 const words = csvOf(z.string().max(200));
 const CaseFilter = z.object({
@@ -121,6 +126,7 @@ const CaseFilter = z.object({
   party: words,
   court: words,
   overdue: z.enum(['yes', 'no']).optional(),
+  accepted: z.enum(['yes', 'no']).optional(),
 });
 export const cases = endpoint({
   method: 'GET',
@@ -227,6 +233,7 @@ export const CaseDetail = CaseRow.extend({
   why: z.string(),
   whyReasons: z.array(Reason),
   remedyId: RemedyId,
+  acceptanceId: AcceptanceId.nullable(),
   cohortIds: z.array(z.number().int()),
   cves: z.array(z.string()),
   steps: z.array(CaseStep),

@@ -123,7 +123,11 @@ export async function settleBall(
   isNewState: boolean,
 ): Promise<void> {
   const at = ctx.now();
-  const court = step.o.state === 'upcoming' ? null : courtOf(step.o.state, facts);
+  const { accepted } = of.chain;
+  const running = isRunning(step.o.state);
+  const own = step.o.state === 'upcoming' ? null : courtOf(step.o.state, facts);
+  // While its risk is accepted a case stands still: its steps are with whoever looks after the acceptance.
+  const court: Court | null = accepted && running ? { kind: 'person', personId: accepted.ownerId } : own;
   const columns = courtColumns(of, court);
   const moved =
     columns.courtKind !== step.o.courtKind ||
@@ -134,10 +138,21 @@ export async function settleBall(
   await chains.saveStep(ctx.db, {
     o: step.o,
     closedAt: step.o.state === 'closed' || step.o.state === 'withdrawn' ? at : null,
-    ball: moved ? { role: roleInCourt(step), at } : null,
-    clock: isNewState || moved ? clockOf(ctx, of, step, court) : null,
+    ball: moved ? { role: accepted && running ? ACCEPTED : roleInCourt(step), at } : null,
+    clock: accepted && running ? [] : isNewState || moved ? clockOf(ctx, of, step, court) : null,
   });
   step.o.version += 1;
+}
+
+/** The party in whose court the time of an accepted risk is counted. */
+export const ACCEPTED = 'accepted';
+const isRunning = (state: ObligationState): boolean =>
+  state !== 'upcoming' && state !== 'closed' && state !== 'withdrawn';
+
+/** Says anew with whom every running step is: after the case was let stand still, or go on. */
+export async function settleBalls(ctx: Ctx, of: Case): Promise<void> {
+  for (const step of of.steps)
+    if (isRunning(step.o.state)) await settleBall(ctx, of, step, factsOf(of, step), true);
 }
 
 const roleInCourt = (step: Step): string | null => {
@@ -175,7 +190,7 @@ function clockOf(
     responsible: court.kind === 'care' ? [] : peopleOf(court),
     accountable: step.holders.find((h) => h.letter === 'A')?.personId ?? up.accountable,
   }).map((p) => ({
-    step: `${step.o.state}:${step.o.bounces}:${p.step}`,
+    step: `${step.o.state}:${step.o.bounces}${of.chain.pauses > 0 ? `:back${of.chain.pauses}` : ''}:${p.step}`,
     personIds: p.to,
     dueAt: p.dueAt,
   }));

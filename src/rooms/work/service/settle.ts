@@ -11,6 +11,7 @@ import { reassess } from '../../risk/index.ts';
 import * as chains from '../store/chains.ts';
 import * as running from '../store/recast.ts';
 import * as remedies from '../store/remedies.ts';
+import { followCases, recastAcceptances, revokeWorse } from './acceptance/clock.ts';
 import { recastRunning } from './begin.ts';
 import { openCase } from './case.ts';
 import { castOf, isCastNow, type NewHolder } from './cast.ts';
@@ -22,6 +23,7 @@ export type Settled = {
   opened: number;
   closed: number;
   decided: number;
+  acceptancesRevoked: number;
   casesOpened: number;
   casesWithdrawn: number;
 };
@@ -35,8 +37,11 @@ export const settle = (ctx: Ctx): Promise<Settled> =>
     await sql`select pg_advisory_xact_lock(${SETTLE_LOCK})`.execute(ctx.db);
     const matched = await rematch(ctx);
     const decided = await reassess(ctx);
+    // First what was accepted on other facts: its case goes on, and is then judged like any other.
+    const acceptancesRevoked = await revokeWorse(ctx);
     const work = await syncChains(ctx);
-    return { ...matched, decided, ...work };
+    await followCases(ctx);
+    return { ...matched, decided, acceptancesRevoked, ...work };
   });
 
 /** Settles once at the end of the open transaction, however many cases end in it: what is left of a remedy is covered by a
@@ -99,7 +104,7 @@ export const recastAll = (ctx: Ctx): Promise<number> =>
     for (let after = 0; ; ) {
       const steps = await running.runningSteps(ctx.db, after, RECAST_PAGE);
       const last = steps.at(-1);
-      if (!last) return changed;
+      if (!last) return changed + (await recastAcceptances(ctx));
       after = last.chainId;
       await chains.placeChains(ctx.db, [...new Set(steps.filter((s) => s.hasMoved).map((s) => s.chainId))]);
       const stale = new Map<ChainId, running.RunningStep>();

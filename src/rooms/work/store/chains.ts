@@ -1,6 +1,7 @@
 // Chains, their obligations, holders and devices: reading them to change them, and writing them.
 import { type RawBuilder, sql } from 'kysely';
 import type {
+  AcceptanceId,
   ChainId,
   DeviceId,
   GateId,
@@ -12,7 +13,7 @@ import type {
   TeamId,
 } from '../../../kernel/ids.ts';
 import { Reason } from '../../../kernel/reason.ts';
-import type { Instant } from '../../../kernel/time.ts';
+import type { CalendarDate, Instant } from '../../../kernel/time.ts';
 import { type Db, prepared } from '../../../platform/db/pool.ts';
 import type { Attention, WaitingOn } from '../../raci/index.ts';
 import { Subject } from '../../raci/model.ts';
@@ -32,6 +33,17 @@ export type Chain = {
   dueAt: Instant;
   follows: ChainId | null;
   closedAt: Instant | null;
+  /** How often an acceptance of its risk has ended: it is reminded of anew each time. */
+  pauses: number;
+  /** The acceptance because of which it stands still; null while it runs. */
+  accepted: Accepted | null;
+};
+
+export type Accepted = {
+  id: AcceptanceId;
+  ownerId: PersonId;
+  ownerName: string;
+  untilOn: CalendarDate;
 };
 
 export type Obligation = {
@@ -82,11 +94,15 @@ const idOf = (of: WhichChain): RawBuilder<ChainId> => {
   return sql`(select o.chain_id from work.gate g join work.obligation o on o.id = g.obligation_id where g.id = ${of.gateId})`;
 };
 
+const accepted = sql<Accepted | null>`(select json_build_object('id', a.id, 'ownerId', a.owner_person_id, 'ownerName', p.name, 'untilOn', a.until_on)
+  from work.acceptance a join people.person p on p.id = a.owner_person_id where a.id = work.chain.acceptance_id)`;
+
 /** The chain; with `lock` until the transaction ends, so that two people on one case act one after the other. */
 export async function chain(db: Db, of: WhichChain, lock: boolean): Promise<Chain | undefined> {
   const row = await db
     .selectFrom('work.chain')
     .selectAll()
+    .select(accepted.as('accepted'))
     .where('id', '=', idOf(of))
     .$if(lock, (q) => q.forUpdate())
     .executeTakeFirst();
@@ -108,7 +124,7 @@ export async function holders(db: Db, obligationIds: readonly ObligationId[]): P
 
 export const insertChain = async (
   db: Db,
-  c: Omit<Chain, 'id' | 'state' | 'subject' | 'closedAt'> & { subject: Subject },
+  c: Omit<Chain, 'id' | 'state' | 'subject' | 'closedAt' | 'pauses' | 'accepted'> & { subject: Subject },
 ): Promise<ChainId> => {
   const row = await db
     .insertInto('work.chain')
@@ -219,6 +235,25 @@ export async function saveStep(db: Db, { o, closedAt, ball, clock }: StepSaved):
 
 export const saveChainState = (db: Db, id: ChainId, state: Chain['state'], closedAt: Instant | null) =>
   db.updateTable('work.chain').set({ state, closedAt }).where('id', '=', id).execute();
+
+/** Lets a case stand still from now on. */
+export const pause = (db: Db, id: ChainId, acceptanceId: AcceptanceId, at: Instant) =>
+  db
+    .updateTable('work.chain')
+    .set((eb) => ({ acceptanceId, pausedAt: eb.fn.coalesce('pausedAt', eb.val(at)) }))
+    .where('id', '=', id)
+    .execute();
+
+/** Lets a case go on: whatever was due is due later by as long as it stood still. */
+export async function goOnAgain(db: Db, id: ChainId, at: Instant): Promise<void> {
+  await sql`with stood as (select id, ${at}::timestamptz - paused_at as long from work.chain where id = ${id} and paused_at is not null),
+    steps as (update work.obligation o set due_at = o.due_at + stood.long, version = o.version + 1 from stood
+      where o.chain_id = stood.id and o.state not in ('closed', 'withdrawn') returning o.id),
+    asked as (update work.gate g set due_at = g.due_at + stood.long from stood
+      where g.answer is null and g.obligation_id in (select id from work.obligation where chain_id = stood.id))
+    update work.chain c set due_at = c.due_at + stood.long, acceptance_id = null, paused_at = null, pauses = c.pauses + 1
+    from stood where c.id = stood.id`.execute(db);
+}
 
 export type ChainDevice = {
   deviceId: DeviceId;

@@ -54,6 +54,7 @@ const facts = (more: Partial<AcceptanceFacts> = {}): AcceptanceFacts => ({
   wishedUntilOn: on('2027-06-01'),
   untilOn: null,
   controls: [],
+  worse: [],
   today,
   ...more,
 });
@@ -133,6 +134,11 @@ describe('an acceptance', () => {
       step: approve({ wishedUntilOn: on('2027-01-01') }),
       says: 'longer than was asked',
     },
+    {
+      when: 'the risk became worse meanwhile',
+      step: approve({ worse: ['It is exploited now.'] }),
+      says: 'asked for anew',
+    },
     { when: 'it is the third renewal', step: approve({ renewal: 3 }), says: '2 times' },
     {
       when: 'a control should have been looked at yesterday',
@@ -211,6 +217,7 @@ const anyFacts = fc.record({
   controls: fc.array(fc.record({ id: fc.integer({ min: 1, max: 3 }), owner: anyPerson, checkOn: anyDate }), {
     maxLength: 2,
   }),
+  worse: fc.constantFrom<string[]>([], ['It is exploited now.']),
   today: fc.constant(today),
 });
 const anyEvent: fc.Arbitrary<AcceptanceEvent> = fc.oneof(

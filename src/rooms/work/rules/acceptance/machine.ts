@@ -38,6 +38,8 @@ export type AcceptanceFacts = {
     readonly owner: PersonId;
     readonly checkOn: CalendarDate;
   }[];
+  /** In what the risk is worse than when it was asked for. */
+  readonly worse: readonly string[];
   readonly today: CalendarDate;
 };
 
@@ -129,6 +131,9 @@ function approvalRefusal(
   if (event.by === facts.author) return 'Nobody approves their own request.';
   if (event.by !== facts.accountable) return 'Only the person who answers for it can decide this.';
   if (facts.renewal > MOST_RENEWALS) return `An acceptance is renewed ${MOST_RENEWALS} times at most.`;
+  const [worse] = facts.worse;
+  if (worse !== undefined)
+    return `The risk is worse than when it was asked for: ${worse} Let it be asked for anew.`;
   if (!bothSides(facts))
     return 'Accepting a risk needs two people in favour, one of information security and one of HTM or the clinical side; that is not so here.';
   const late = facts.controls.filter((c) => c.checkOn < facts.today);
