@@ -3,7 +3,7 @@ import { endpoint } from '../../kernel/contract.ts';
 import { AdvisoryId, CohortId, DeviceId, ProfileId, RemedyId } from '../../kernel/ids.ts';
 import { csvOf, PageInput, pageOf } from '../../kernel/page.ts';
 import { Reason } from '../../kernel/reason.ts';
-import { Instant } from '../../kernel/time.ts';
+import { CalendarDate, Instant } from '../../kernel/time.ts';
 
 export const Outcome = z.enum(['defer', 'scheduled', 'out_of_cycle', 'immediate']);
 export const FindingStatus = z.enum(['affected', 'possible', 'not_affected', 'fixed']);
@@ -73,6 +73,7 @@ export const DeviceFinding = z.object({
   cohortId: CohortId,
   remedyId: RemedyId.nullable(),
   remedySentence: z.string().nullable(),
+  acceptedUntil: CalendarDate.nullable(),
   question: z.string().nullable(),
   openedAt: Instant,
   closedAt: Instant.nullable(),
@@ -106,6 +107,8 @@ export const RemedyRow = z.object({
   risk: z.number(),
   hasFix: z.boolean(),
   state: z.enum(['open', 'done', 'withdrawn']),
+  /** The risk stays open and counted; until this day, included, it is accepted. */
+  acceptedUntil: CalendarDate.nullable(),
 });
 export type RemedyRow = z.infer<typeof RemedyRow>;
 const RemedyFilter = z.object({
@@ -115,6 +118,7 @@ const RemedyFilter = z.object({
   manufacturer: words,
   deviceClass: words,
   state: words,
+  accepted: z.enum(['yes', 'no']).optional(),
 });
 export const remedies = endpoint({
   method: 'GET',
@@ -181,6 +185,7 @@ export const CohortRow = z.object({
   epss: z.number().nullable(),
   cvss: z.number().nullable(),
   remedyId: RemedyId.nullable(),
+  acceptedUntil: CalendarDate.nullable(),
 });
 const CohortFilter = z.object({
   site,

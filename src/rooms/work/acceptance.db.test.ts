@@ -36,11 +36,8 @@ async function place(): Promise<Place> {
   };
   await devices(house, { ...model, ward: h.wards[0], count: 6 });
   await devices(house, { ...model, ward: h.wards[1], count: 4 });
-  // On a controlled network and of no great harm: a risk that a hospital could live with for a while.
-  await house.db
-    .updateTable('inventory.device')
-    .set({ exposure: 'controlled', harm: 'minor', mission: 'degraded' })
-    .execute();
+  // Not on an open network: a risk that a hospital could live with for a while.
+  await house.db.updateTable('inventory.device').set({ exposure: 'controlled' }).execute();
   await advisories(house, ['icsma-17-255-01']);
   await settle(house.ctx);
   const { id } = await house.db
@@ -331,7 +328,7 @@ describe('separation', () => {
     await tick(p.house.ctx);
     expect((await detail(p, id)).state).toBe('consulted');
     expect((await detail(p, id)).questions.filter((q) => q.answer === 'lapsed')).not.toEqual([]);
-    await approve(p, id);
+    await approve(p, id, 'EX', 60);
   });
 });
 

@@ -70,6 +70,7 @@ export async function cohort(ctx: Ctx, id: CohortId): Promise<CohortDetail> {
     epss: more.epss,
     cvss: more.cvss,
     remedyId: facts.remedyId,
+    acceptedUntil: more.acceptedUntil,
     profileId: more.profileId,
     description: more.description,
     level: more.level,

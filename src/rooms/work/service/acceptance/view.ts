@@ -18,7 +18,7 @@ import { siteNames } from '../site-names.ts';
 import { hasPart, refuseStrangers } from './acts.ts';
 import { accountableOf, factsOf, type Held, viewAcceptance, worseOf } from './load.ts';
 
-type Detail = z.input<typeof contract.oneAcceptance.output>;
+type Detail = contract.AcceptanceDetail;
 type Act = Detail['allowed'][number];
 
 /** What this person may do now, asked of the same rules that judge it when it is done. */
