@@ -20,7 +20,7 @@ import { acknowledge, myWork, oneCase, startWork, type WorkItem } from '../contr
 import { firstOf, groupings, type Subgroup, subgroups } from './my-groups.ts';
 import type { Answering } from './parts/Answer.tsx';
 import { Elsewhere, NoWork } from './parts/Elsewhere.tsx';
-import { rowId, WorkRow } from './parts/WorkRow.tsx';
+import { placeOf, rowId, WorkRow } from './parts/WorkRow.tsx';
 import { words } from './words.ts';
 import './work.css';
 
@@ -105,7 +105,7 @@ function Groups({ work, reload }: { readonly work: Work; readonly reload: () => 
   useKeys(keys.group, [
     { key: 'j', label: keys.next, run: () => focusOn(items[Math.min(items.length - 1, at + 1)]) },
     { key: 'k', label: keys.before, run: () => focusOn(items[Math.max(0, at - 1)]) },
-    { key: 'o', label: keys.open, run: () => row && go(`/cases/${row.chainId}`) },
+    { key: 'o', label: keys.open, run: () => row && go(placeOf(row)) },
     { key: 'd', label: keys.main, run: () => row && acts.act(row) },
     { key: 'y', label: keys.yes, run: answer('yes') },
     { key: 'c', label: keys.conditions, run: answer('yes_with_conditions') },
@@ -287,6 +287,7 @@ function useRowActs(answer: (item: WorkItem) => void, reload: () => void) {
   const act = (item: WorkItem) => {
     if (item.action === 'read') void read([item]);
     else if (item.action === 'start' && item.obligationId !== null) void start(item);
+    else if (item.acceptanceId !== null) go(placeOf(item));
     else if (item.action === 'answer' && item.gateId !== null) answer(item);
     else
       go(

@@ -10,6 +10,7 @@ import { nameOf } from '../../../raci/index.ts';
 import type * as contract from '../../contract.ts';
 import { daysAfter, MOST_RENEWALS, mostDays } from '../../rules/acceptance/limits.ts';
 import { nextAcceptance } from '../../rules/acceptance/machine.ts';
+import { isAsked } from '../../rules/acceptance/states.ts';
 import { acceptanceNo, caseNo } from '../../rules/sentences.ts';
 import { eventSentence } from '../../rules/timeline.ts';
 import * as list from '../../store/acceptance-list.ts';
@@ -64,11 +65,7 @@ export async function acceptanceDetail(ctx: Ctx, id: AcceptanceId): Promise<Deta
   const roleName = (role: string): string => now.raci.roles.get(role)?.plain ?? role;
   const facts = factsOf(ctx, held);
   const isAskedNow = { assess: a.state === 'requested', consult: a.state === 'assessed' };
-  const isAlive =
-    row.state === 'active' ||
-    row.state === 'requested' ||
-    row.state === 'assessed' ||
-    row.state === 'consulted';
+  const isAlive = row.state === 'active' || isAsked(row.state);
   return {
     ...toRow(row),
     remedyId: a.remedyId,
