@@ -63,21 +63,18 @@ export function stopsOf(it: AcceptanceDetail): Step[] {
   ];
 }
 
+type FactRow = { key: string; name: string; cells: [string, string, string] };
+
 /** The facts of then and now as rows of a table. */
-export function factRows(
-  it: AcceptanceDetail,
-): { key: string; name: string; cells: [string, string, string] }[] {
+export function factRows(it: AcceptanceDetail): FactRow[] {
   const { rows, values, notKnown, nothingOpen } = words.page;
   type Facts = AcceptanceDetail['factsAsked'];
-  const all = [it.factsAsked, it.factsDecided, it.factsNow] as const;
-  const row = (key: keyof typeof rows, of: (f: Facts) => string) => {
-    const [asked, decided, now] = all.map((f, i) => (f ? of(f) : i === 2 ? nothingOpen : '–'));
-    return {
-      key,
-      name: rows[key],
-      cells: [asked ?? '', decided ?? '', now ?? ''] as [string, string, string],
-    };
-  };
+  const cell = (f: Facts | null, none: string, of: (f: Facts) => string): string => (f ? of(f) : none);
+  const row = (key: keyof typeof rows, of: (f: Facts) => string): FactRow => ({
+    key,
+    name: rows[key],
+    cells: [cell(it.factsAsked, '–', of), cell(it.factsDecided, '–', of), cell(it.factsNow, nothingOpen, of)],
+  });
   return [
     row('outcome', (f) => values[f.outcome]),
     row('exploitation', (f) => values[f.exploitation]),
