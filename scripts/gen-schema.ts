@@ -25,6 +25,9 @@ const brands: Record<string, string> = {
   'work.obligation': 'ObligationId',
   'work.gate': 'GateId',
   'work.notice': 'NoticeId',
+  'work.acceptance': 'AcceptanceId',
+  'work.acceptance_question': 'QuestionId',
+  'work.acceptance_control': 'ControlId',
 };
 const camel = (s: string) => s.replace(/_([a-z0-9])/g, (_, c: string) => c.toUpperCase());
 const base: Record<string, string> = {

@@ -46,6 +46,12 @@ export const GateId = id('GateId');
 export type GateId = z.infer<typeof GateId>;
 export const NoticeId = id('NoticeId');
 export type NoticeId = z.infer<typeof NoticeId>;
+export const AcceptanceId = id('AcceptanceId');
+export type AcceptanceId = z.infer<typeof AcceptanceId>;
+export const QuestionId = id('QuestionId');
+export type QuestionId = z.infer<typeof QuestionId>;
+export const ControlId = id('ControlId');
+export type ControlId = z.infer<typeof ControlId>;
 
 /** A CVE identifier. @source CVE Record Format 5.1, cveId pattern */
 export const CveId = z

@@ -35,7 +35,8 @@ const profileOf: Readonly<Record<string, AccountProfile>> = {
   CL: 'clinical',
   PR: 'buyer',
   VM: 'buyer',
-  PV: 'auditor',
+  // Asked before risks are accepted: an auditor's account could not answer.
+  PV: 'clinical',
   MD: 'outsider',
   TP: 'outsider',
   MR: 'outsider',

@@ -80,7 +80,7 @@ export async function sla(db: Db, from: Instant, now: Instant, site: SiteId | un
   const { rows } = await sql<{ inTime: number; closed: number; overdueOpen: number }>`select
       count(*) filter (where state = 'closed' and closed_at >= ${from} and closed_at <= due_at)::int as "inTime",
       count(*) filter (where state = 'closed' and closed_at >= ${from})::int as closed,
-      count(*) filter (where state = 'open' and due_at < coalesce(paused_at, ${now}))::int as "overdueOpen"
+      count(*) filter (where state = 'open' and acceptance_id is null and due_at < coalesce(paused_at, ${now}))::int as "overdueOpen"
     from work.chain where (state = 'open' or closed_at >= ${from}) and ${atSite(site)}`.execute(db);
   return rows[0] ?? { inTime: 0, closed: 0, overdueOpen: 0 };
 }
@@ -113,7 +113,8 @@ export async function waiting(db: Db, personId: number | null, now: Instant, soo
       min(o.state_since) filter (where o.state in ('decide', 'sign_off') and o.court_person_id = ${personId}) as "mineSince",
       count(*) filter (where o.state in ('decide', 'sign_off') and o.court_person_id is distinct from ${personId})::int as others,
       min(o.state_since) filter (where o.state in ('decide', 'sign_off') and o.court_person_id is distinct from ${personId}) as "othersSince",
-      (select count(*)::int from work.gate g where g.answer is null and g.due_at between ${now} and ${soon}) as lapsing,
+      (select count(*)::int from work.gate g join work.obligation q on q.id = g.obligation_id join work.chain on chain.id = q.chain_id
+        where chain.acceptance_id is null and g.answer is null and g.due_at between ${now} and ${soon}) as lapsing,
       count(*) filter (where o.court_kind = 'outside')::int as outside, min(o.court_since) filter (where o.court_kind = 'outside') as "outsideSince"
     from work.obligation o join work.chain c on c.id = o.chain_id where c.state = 'open' and o.state not in ('upcoming', 'closed', 'withdrawn')`.execute(
     db,

@@ -3,7 +3,7 @@ import { endpoint } from '../../kernel/contract.ts';
 import { AdvisoryId, CohortId, DeviceId, ProfileId, RemedyId } from '../../kernel/ids.ts';
 import { csvOf, PageInput, pageOf } from '../../kernel/page.ts';
 import { Reason } from '../../kernel/reason.ts';
-import { Instant } from '../../kernel/time.ts';
+import { CalendarDate, Instant } from '../../kernel/time.ts';
 import { Exposure } from '../inventory/model.ts';
 
 export const Outcome = z.enum(['defer', 'scheduled', 'out_of_cycle', 'immediate']);
@@ -77,6 +77,7 @@ export const DeviceFinding = z.object({
   cohortId: CohortId,
   remedyId: RemedyId.nullable(),
   remedySentence: z.string().nullable(),
+  acceptedUntil: CalendarDate.nullable(),
   question: z.string().nullable(),
   openedAt: Instant,
   closedAt: Instant.nullable(),
@@ -110,6 +111,8 @@ export const RemedyRow = z.object({
   risk: z.number(),
   hasFix: z.boolean(),
   state: z.enum(['open', 'done', 'withdrawn']),
+  /** The risk stays open and counted; until this day, included, it is accepted. */
+  acceptedUntil: CalendarDate.nullable(),
 });
 export type RemedyRow = z.infer<typeof RemedyRow>;
 const RemedyFilter = z.object({
@@ -119,6 +122,7 @@ const RemedyFilter = z.object({
   manufacturer: words,
   deviceClass: words,
   state: words,
+  accepted: z.enum(['yes', 'no']).optional(),
 });
 export const remedies = endpoint({
   method: 'GET',
@@ -192,6 +196,7 @@ export const CohortRow = z.object({
   isExposureAssumed: z.boolean(),
   harm: z.string(),
   mission: z.string(),
+  acceptedUntil: CalendarDate.nullable(),
 });
 const CohortFilter = z.object({
   site,

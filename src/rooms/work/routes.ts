@@ -1,7 +1,10 @@
-import type { ChainId } from '../../kernel/ids.ts';
+import type { AcceptanceId, ChainId } from '../../kernel/ids.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { fileRoute, route } from '../../platform/http/route.ts';
 import * as contract from './contract.ts';
+import * as acceptances from './service/acceptance/acts.ts';
+import { acceptanceOfCase, askAcceptance } from './service/acceptance/ask.ts';
+import * as register from './service/acceptance/view.ts';
 import * as acts from './service/acts.ts';
 import { caseDetail } from './service/case-view.ts';
 import * as devices from './service/devices.ts';
@@ -17,6 +20,12 @@ const shown =
   <Input>(act: (ctx: Ctx, input: Input) => Promise<ChainId>) =>
   async (ctx: Ctx, input: Input) =>
     caseDetail(ctx, await act(ctx, input));
+
+/** The same for acceptances. */
+const shownAcceptance =
+  <Input>(act: (ctx: Ctx, input: Input) => Promise<AcceptanceId>) =>
+  async (ctx: Ctx, input: Input) =>
+    register.acceptanceDetail(ctx, await act(ctx, input));
 
 /** The same for devices, each with what became of it. */
 const shownWithReports =
@@ -57,6 +66,20 @@ export const routes = [
   route(contract.allEffect, (ctx) => reResolve.allEffect(ctx)),
   route(contract.reResolveAll, reResolve.reResolveAll),
   route(contract.actOnMany, actOnMany),
+  route(contract.acceptances, register.acceptanceList),
+  fileRoute(contract.acceptancesFile, register.acceptancesFile),
+  route(contract.oneAcceptance, (ctx, input) => register.acceptanceDetail(ctx, input.acceptanceId)),
+  route(contract.acceptanceOfCase, (ctx, input) => acceptanceOfCase(ctx, input.chainId)),
+  route(contract.askAcceptance, shownAcceptance(askAcceptance)),
+  route(contract.answerAcceptance, shownAcceptance(acceptances.answerAcceptance)),
+  route(contract.approveAcceptance, shownAcceptance(acceptances.approveAcceptance)),
+  route(contract.refuseAcceptance, shownAcceptance(acceptances.refuseAcceptance)),
+  route(contract.withdrawAcceptance, shownAcceptance(acceptances.withdrawAcceptance)),
+  route(contract.reviewAcceptance, shownAcceptance(acceptances.reviewAcceptance)),
+  route(contract.closeAcceptance, shownAcceptance(acceptances.closeAcceptance)),
+  route(contract.revokeAcceptance, shownAcceptance(acceptances.revokeAcceptance)),
+  route(contract.noteRevocation, shownAcceptance(acceptances.noteRevocation)),
+  route(contract.checkControl, shownAcceptance(acceptances.checkControl)),
   route(contract.proof, (ctx) => lastProof(ctx)),
   route(contract.runProof, (ctx) => prove(ctx)),
   route(contract.whatIf, whatIf),

@@ -74,6 +74,7 @@ export async function cohort(ctx: Ctx, id: CohortId): Promise<CohortDetail> {
     isExposureAssumed: facts.isExposureAssumed,
     harm: facts.harm,
     mission: facts.mission,
+    acceptedUntil: more.acceptedUntil,
     profileId: more.profileId,
     description: more.description,
     level: more.level,

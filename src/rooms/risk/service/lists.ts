@@ -89,6 +89,7 @@ export const remediesFile = async (ctx: Ctx, input: In<typeof contract.remediesF
     'hasFix',
     'cves',
     'state',
+    'acceptedUntil',
   ]);
 export const cohortsFile = async (ctx: Ctx, input: In<typeof contract.cohortsFile>): Promise<FileAnswer> =>
   file(ctx, 'findings', lists.cohortList(input, await lists.siteNames(ctx.db)), input.sort, [
@@ -109,6 +110,7 @@ export const cohortsFile = async (ctx: Ctx, input: In<typeof contract.cohortsFil
     'isExposureAssumed',
     'harm',
     'mission',
+    'acceptedUntil',
   ]);
 
 /** What threatens one device, worst first. */

@@ -1,7 +1,7 @@
 // One remedy, one cohort, one device's findings.
 import { sql } from 'kysely';
 import type { AdvisoryId, CohortId, DeviceId, ProfileId, RemedyId } from '../../../kernel/ids.ts';
-import type { Instant } from '../../../kernel/time.ts';
+import type { CalendarDate, Instant } from '../../../kernel/time.ts';
 import type { Db } from '../../../platform/db/pool.ts';
 import type { Outcome } from '../model.ts';
 
@@ -18,12 +18,13 @@ export async function deviceFindings(db: Db, deviceId: DeviceId) {
     cohortId: CohortId;
     remedyId: RemedyId | null;
     remedySentence: string | null;
+    acceptedUntil: CalendarDate | null;
     question: string | null;
     openedAt: Instant;
     closedAt: Instant | null;
     reasons: unknown;
     kev: boolean;
-  }>`select f.cve, v.title, m.status, f.state, d.outcome, d.risk, f.cohort_id as "cohortId", d.remedy_id as "remedyId", r.sentence as "remedySentence",
+  }>`select f.cve, v.title, m.status, f.state, d.outcome, d.risk, f.cohort_id as "cohortId", d.remedy_id as "remedyId", r.sentence as "remedySentence", r.accepted_until as "acceptedUntil",
       m.question, f.opened_at as "openedAt", f.closed_at as "closedAt", m.reasons, v.kev_added_on is not null as kev
     from findings.finding f join findings.cohort c on c.id = f.cohort_id join findings.match m on m.id = c.match_id
     left join risk.decision d on d.cohort_id = c.id left join risk.remedy r on r.id = d.remedy_id left join intel.vulnerability v on v.cve = f.cve
@@ -91,10 +92,11 @@ export async function cohortDetail(db: Db, id: CohortId) {
     kev: boolean;
     detail: unknown;
     remedySentence: string | null;
+    acceptedUntil: CalendarDate | null;
     decidedAt: Instant | null;
   }>`select m.profile_id as "profileId", v.description, m.level, m.confidence, m.rule, m.record, m.advisory_id as "advisoryId", m.question,
       m.reasons as "matchReasons", m.status, v.epss_score as epss, v.cvss_score as cvss, v.kev_added_on is not null as kev, d.detail,
-      r.sentence as "remedySentence", d.decided_at as "decidedAt"
+      r.sentence as "remedySentence", r.accepted_until as "acceptedUntil", d.decided_at as "decidedAt"
     from findings.cohort c join findings.match m on m.id = c.match_id left join risk.decision d on d.cohort_id = c.id
     left join risk.remedy r on r.id = d.remedy_id left join intel.vulnerability v on v.cve = m.cve where c.id = ${id}`.execute(
     db,

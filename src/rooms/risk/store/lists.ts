@@ -89,10 +89,11 @@ export function remedyList(input: z.output<(typeof remedies)['input']>, sites: N
       kind: { column: sql`r.kind`, chosen: input.kind },
       manufacturer: { column: sql`r.manufacturer`, chosen: input.manufacturer },
       deviceClass: { column: sql`r.device_class`, chosen: input.deviceClass },
+      accepted: { column: yesNo(sql`r.accepted_until is not null`), chosen: flag(input.accepted) },
     },
     id: sql`r.id`,
     select: sql`r.id, r.kind, r.sentence, s.name as site, r.manufacturer, r.model, r.device_class as "deviceClass", r.outcome,
-      r.device_count as "deviceCount", r.finding_count as "findingCount", r.cves, r.risk, r.has_fix as "hasFix", r.state`,
+      r.device_count as "deviceCount", r.finding_count as "findingCount", r.cves, r.risk, r.has_fix as "hasFix", r.state, r.accepted_until as "acceptedUntil"`,
     sorts: {
       risk: { by: sql`r.risk`, type: 'number' },
       outcome: { by: outcomeRank(sql`r.outcome`), type: 'number' },
@@ -115,7 +116,8 @@ export function cohortList(input: z.output<(typeof cohorts)['input']>, sites: Na
   if (input.model) where.push(sql`r.model = any(${input.model}::text[])`);
   return {
     from: sql`risk.cohort_row r`,
-    joins: sql`join people.site s on s.id = r.site_id left join intel.vulnerability v on v.cve = r.cve join findings.cohort c on c.id = r.cohort_id`,
+    joins: sql`join people.site s on s.id = r.site_id left join intel.vulnerability v on v.cve = r.cve join findings.cohort c on c.id = r.cohort_id
+      left join risk.remedy a on a.id = r.remedy_id`,
     tally: sql`risk.cohort_tally r`,
     where,
     facets: {
@@ -128,7 +130,7 @@ export function cohortList(input: z.output<(typeof cohorts)['input']>, sites: Na
     id: sql`r.cohort_id`,
     select: sql`r.cohort_id as id, r.cve, v.title, r.manufacturer, r.model, r.software_version as "softwareVersion", s.name as site, r.status,
       r.outcome, r.open_count as "deviceCount", r.risk, r.is_kev as kev, r.epss, r.cvss, r.remedy_id as "remedyId",
-      c.exposure, c.is_exposure_assumed as "isExposureAssumed", c.harm, c.mission`,
+      c.exposure, c.is_exposure_assumed as "isExposureAssumed", c.harm, c.mission, a.accepted_until as "acceptedUntil"`,
     sorts: {
       risk: { by: sql`coalesce(r.risk, 0)`, type: 'number', isIndexed: true },
       outcome: { by: sql`r.outcome_rank`, type: 'integer', isIndexed: true },

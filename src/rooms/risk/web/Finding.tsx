@@ -15,7 +15,7 @@ import { type CohortDetail, cohort } from '../contract.ts';
 import { type Change, ChangeInput } from './ChangeInput.tsx';
 import { DecisionTree } from './DecisionTree.tsx';
 import { statusMark } from './levels.ts';
-import { Fact, OutcomeMark } from './parts.tsx';
+import { AcceptedMark, Fact, OutcomeMark } from './parts.tsx';
 import { words } from './words.ts';
 
 const say = words.finding;
@@ -70,7 +70,10 @@ function Whole({ one }: { readonly one: CohortDetail }) {
         <div className="wl-stat">
           <span className="wl-stat__label">{say.remedy}</span>
           {one.remedyId ? (
-            <Go to={`/remedies/${one.remedyId}`}>{one.remedySentence ?? say.remedy}</Go>
+            <>
+              <Go to={`/remedies/${one.remedyId}`}>{one.remedySentence ?? say.remedy}</Go>
+              <AcceptedMark until={one.acceptedUntil} />
+            </>
           ) : (
             <span className="wl-muted">{say.noRemedy}</span>
           )}

@@ -10,7 +10,7 @@ import { type List, useList } from '../../../ui/table/list.ts';
 import { cohorts, cohortsFile, type CohortRow as Row } from '../contract.ts';
 import { FeedLine } from './FeedLine.tsx';
 import { inWords } from './levels.ts';
-import { ListHead, OutcomeMark, RiskNumber, StatusMark } from './parts.tsx';
+import { AcceptedMark, ListHead, OutcomeMark, RiskNumber, StatusMark } from './parts.tsx';
 import { words } from './words.ts';
 
 type CohortRow = z.infer<typeof Row>;
@@ -50,7 +50,17 @@ const columns: readonly Column<CohortRow>[] = [
     least: 150,
   },
   { key: 'status', label: say.status, cell: (row) => <StatusMark status={row.status} />, width: 98 },
-  { key: 'outcome', label: say.outcome, cell: (row) => <OutcomeMark outcome={row.outcome} />, width: 138 },
+  {
+    key: 'outcome',
+    label: say.outcome,
+    cell: (row) => (
+      <>
+        <OutcomeMark outcome={row.outcome} />
+        <AcceptedMark until={row.acceptedUntil} />
+      </>
+    ),
+    width: 138,
+  },
   {
     key: 'devices',
     label: say.devices,

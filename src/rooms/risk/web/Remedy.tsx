@@ -15,7 +15,7 @@ import { usePart } from '../../../ui/url.ts';
 import { FreshnessBanner } from '../../intel/web/index.ts';
 import { remedy } from '../contract.ts';
 import { kindWords } from './levels.ts';
-import { Fact, OutcomeMark, riskWords, StatusMark } from './parts.tsx';
+import { AcceptedMark, Fact, OutcomeMark, riskWords, StatusMark } from './parts.tsx';
 import { caseHref, remedyReasons } from './remedy-links.ts';
 import { words } from './words.ts';
 
@@ -50,6 +50,7 @@ function Whole({ one }: { readonly one: Detail }) {
         </Sentence>
         <span className="wl-line">
           <OutcomeMark outcome={one.outcome} quiet={false} />
+          <AcceptedMark until={one.acceptedUntil} />
           {one.state !== 'open' && <span className="wl-muted">{words.states[one.state]}</span>}
         </span>
       </div>

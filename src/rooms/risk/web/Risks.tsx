@@ -10,7 +10,7 @@ import { useList } from '../../../ui/table/list.ts';
 import { type RemedyRow as Row, remedies, remediesFile } from '../contract.ts';
 import { FeedLine } from './FeedLine.tsx';
 import { inWords, kindWords } from './levels.ts';
-import { ListHead, OutcomeMark, RiskNumber } from './parts.tsx';
+import { AcceptedMark, ListHead, OutcomeMark, RiskNumber } from './parts.tsx';
 import { caseHref, remedyReasons } from './remedy-links.ts';
 import { words } from './words.ts';
 
@@ -22,9 +22,12 @@ const columns: readonly Column<RemedyRow>[] = [
     key: 'sentence',
     label: say.sentence,
     cell: (row) => (
-      <span className="wl-two wl-two--all" title={row.sentence}>
-        {row.sentence}
-      </span>
+      <>
+        <span className="wl-two wl-two--all" title={row.sentence}>
+          {row.sentence}
+        </span>
+        <AcceptedMark until={row.acceptedUntil} />
+      </>
     ),
     least: 280,
   },
@@ -99,6 +102,7 @@ const filters = [
   { name: 'manufacturer', label: say.maker },
   { name: 'deviceClass', label: say.deviceClass },
   { name: 'state', label: say.state },
+  { name: 'accepted', label: say.accepted },
 ];
 const names = filters.map((one) => one.name);
 const views = [

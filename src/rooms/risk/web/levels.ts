@@ -48,6 +48,7 @@ const facetWords: Readonly<Record<string, (value: string) => string>> = {
   kind: kindWords,
   state: (value) => say(words.states, value),
   deviceClass: classWords,
+  accepted: (value) => say(words.acceptedOnly, value),
   kev: (value) => say(words.kev, value),
 };
 

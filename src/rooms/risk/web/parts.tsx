@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import type { Reason } from '../../../kernel/reason.ts';
 import { numberWords } from '../../../ui/chart.ts';
+import { When } from '../../../ui/Due.tsx';
 import { Go } from '../../../ui/Go.tsx';
 import { Reasons } from '../../../ui/Reasons.tsx';
 import { Severity } from '../../../ui/Severity.tsx';
@@ -56,6 +57,16 @@ export function ListHead({ view, lead }: { readonly view: 'remedies' | 'findings
         {lead} {chosen && words.atSite(chosen.label)}
       </p>
     </div>
+  );
+}
+
+/** Until when a risk is accepted; it stays open all the same. */
+export function AcceptedMark({ until }: { readonly until: string | null }) {
+  if (until === null) return null;
+  return (
+    <span className="wl-small wl-muted wl-place">
+      {words.accepted} <When at={until} />
+    </span>
   );
 }
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../../kernel/contract.ts';
 import {
+  AcceptanceId,
   ChainId,
   DeviceId,
   GateId,
@@ -56,6 +57,8 @@ export const WorkItem = z.object({
   version: z.number().int().nullable(),
   gateId: GateId.nullable(),
   noticeId: NoticeId.nullable(),
+  /** Set when it is about an acceptance of the risk: it is opened there. */
+  acceptanceId: AcceptanceId.nullable(),
   action: MainAction,
   /** Mine to do and no devices to report: it may be said done from here. */
   finishable: z.boolean(),
@@ -115,6 +118,8 @@ export const CaseRow = z.object({
   dueAt: Instant,
   closedAt: Instant.nullable(),
   isOverdue: z.boolean(),
+  /** While its risk is accepted the case stands still: until this day, included. */
+  acceptedUntil: CalendarDate.nullable(),
 });
 const words = csvOf(z.string().max(200));
 const CaseFilter = z.object({
@@ -125,6 +130,7 @@ const CaseFilter = z.object({
   party: words,
   court: words,
   overdue: z.enum(['yes', 'no']).optional(),
+  accepted: z.enum(['yes', 'no']).optional(),
 });
 export const cases = endpoint({
   method: 'GET',
@@ -239,6 +245,7 @@ export const CaseDetail = CaseRow.extend({
   why: z.string(),
   whyReasons: z.array(Reason),
   remedyId: RemedyId,
+  acceptanceId: AcceptanceId.nullable(),
   cohortIds: z.array(z.number().int()),
   cves: z.array(z.string()),
   steps: z.array(CaseStep),

@@ -17,6 +17,8 @@ export const ProofResult = z.object({
   at: Instant,
   openFindings: z.number().int(),
   coveredFindings: z.number().int(),
+  /** Of those that are open: accepted until a day to come. */
+  acceptedFindings: z.number().int().default(0),
   remedies: z.number().int(),
   chains: z.number().int(),
   obligations: z.number().int(),

@@ -31,6 +31,9 @@ export function attentionWords(attention: readonly Silence[], silent: readonly s
 /** The number of a case as people say it. */
 export const caseNo = (id: number): string => `W-${id}`;
 
+/** The number of an acceptance as people say it. */
+export const acceptanceNo = (id: number): string => `A-${id}`;
+
 /** Places of a case in a few words: the wards when they are few, otherwise the site alone. */
 export const placeWords = (site: string, wards: readonly string[]): string =>
   wards.length === 0 || wards.length > 2 ? site : `${wards.join(' and ')}, ${site}`;

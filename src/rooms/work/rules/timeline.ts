@@ -33,6 +33,10 @@ const Body = z.looseObject({
   statement: z.string().nullish(),
   waitsFor: z.string().optional(),
   stoodHours: z.number().optional(),
+  why: z.string().optional(),
+  what: z.string().optional(),
+  untilOn: z.string().nullish(),
+  next: z.string().nullish(),
 });
 
 const waitWords: Readonly<Record<string, string>> = {
@@ -143,6 +147,41 @@ export function eventSentence(verb: string, body: unknown, titles: ReadonlyMap<s
       return 'has read what was told';
     case 'work.escalated':
       return `reminded ${b.person ?? 'the next in line'} (${(b.step ?? '').split(':').at(-1) ?? ''})`;
+    case 'work.acceptance_requested':
+      return `asked that this risk be accepted until ${b.untilOn ?? ''}${because}`;
+    case 'work.acceptance_assessed':
+    case 'work.acceptance_answered':
+      return `${verb.endsWith('assessed') ? 'assessed the acceptance' : 'answered on the acceptance'}: ${answerWords[b.answer ?? ''] ?? b.answer ?? ''}${b.text ? `: ${b.text}` : ''}`;
+    case 'work.acceptance_question_lapsed':
+      return `noted that ${b.person ?? b.role ?? 'somebody asked'} did not answer in time on the acceptance`;
+    case 'work.acceptance_put_to_decision':
+      return 'put the acceptance before whoever answers for it';
+    case 'work.acceptance_approved':
+      return `accepted this risk until ${b.untilOn ?? ''}${b.statement ? `: ${b.statement}` : ''}`;
+    case 'work.acceptance_refused':
+      return `did not accept this risk: ${b.why ?? ''}`;
+    case 'work.acceptance_withdrawn':
+      return `took the request for an acceptance back: ${b.why ?? ''}`;
+    case 'work.acceptance_reviewed':
+      return `looked: the acceptance still fits. ${b.why ?? ''}`;
+    case 'work.acceptance_control_checked':
+      return `looked: still there: ${b.what ?? ''}. ${b.note ?? ''}`;
+    case 'work.acceptance_control_gone':
+      return `looked: gone: ${b.what ?? ''}. ${b.note ?? ''}`;
+    case 'work.acceptance_expired':
+      return 'let the acceptance expire; the case goes on';
+    case 'work.acceptance_revoked':
+      return `revoked the acceptance; the case goes on. ${b.why ?? ''}`;
+    case 'work.acceptance_closed':
+      return `ended the acceptance; the case goes on. ${b.why ?? ''}`;
+    case 'work.acceptance_renewed':
+      return `renewed the acceptance. ${b.why ?? ''}`;
+    case 'work.acceptance_revocation_seen':
+      return `took note of the revocation: ${b.why ?? ''}`;
+    case 'work.acceptance_holders_changed':
+      return `named others for the acceptance: ${(b.named ?? []).join(', ') || 'some left'}`;
+    case 'work.acceptance_owner_changed':
+      return `gave the acceptance another owner. ${b.why ?? ''}`;
     case 'findings.closed_by_work':
       return b.as === 'not_affected'
         ? `ended the findings of ${count(b.devices)}: not affected`

@@ -126,23 +126,38 @@ export async function settleBall(
   isNewState: boolean,
 ): Promise<void> {
   const at = ctx.now();
-  const court = step.o.state === 'upcoming' ? null : courtOf(step.o.state, facts);
+  const { accepted } = of.chain;
+  const isStill = accepted !== null && isRunning(step.o.state);
+  const own = step.o.state === 'upcoming' ? null : courtOf(step.o.state, facts);
+  // While its risk is accepted a case stands still: its steps are with whoever looks after the acceptance, and wait for nobody.
+  const court: Court | null = isStill ? { kind: 'person', personId: accepted.ownerId } : own;
   const columns = courtColumns(of, court);
   const moved =
     columns.courtKind !== step.o.courtKind ||
     columns.courtPersonId !== step.o.courtPersonId ||
     columns.courtTeamId !== step.o.courtTeamId ||
     columns.courtLabel !== step.o.courtLabel;
-  const turned = await turnClock(ctx, of, step, waitOf(step, court));
+  const turned = await turnClock(ctx, of, step, isStill ? null : waitOf(step, court));
   if (isNewState || (moved && !turned)) step.o.clockFrom = at;
   step.o = { ...step.o, ...columns, ...(moved ? { courtSince: at } : {}) };
   await chains.saveStep(ctx.db, {
     o: step.o,
     closedAt: step.o.state === 'closed' || step.o.state === 'withdrawn' ? at : null,
-    ball: moved ? { role: roleInCourt(step), at } : null,
-    clock: isNewState || moved || turned ? clockOf(ctx, of, step, court) : null,
+    ball: moved ? { role: isStill ? ACCEPTED : roleInCourt(step), at } : null,
+    clock: isStill ? [] : isNewState || moved || turned ? clockOf(ctx, of, step, court) : null,
   });
   step.o.version += 1;
+}
+
+/** The party in whose court the time of an accepted risk is counted. */
+export const ACCEPTED = 'accepted';
+const isRunning = (state: ObligationState): boolean =>
+  state !== 'upcoming' && state !== 'closed' && state !== 'withdrawn';
+
+/** Says anew with whom every running step is: after the case was let stand still, or go on. */
+export async function settleBalls(ctx: Ctx, of: Case): Promise<void> {
+  for (const step of of.steps)
+    if (isRunning(step.o.state)) await settleBall(ctx, of, step, factsOf(of, step), true);
 }
 
 const roleInCourt = (step: Step): string | null => {
@@ -183,7 +198,7 @@ function clockOf(
     responsible: o.pausedAt === null ? (court.kind === 'care' ? [] : peopleOf(court)) : waits,
     accountable: step.holders.find((h) => h.letter === 'A')?.personId ?? up.accountable,
   }).map((p) => ({
-    step: `${o.state}:${o.bounces}:${o.pausedAt === null ? '' : `wait${o.pauses}:`}${p.step}`,
+    step: `${o.state}:${o.bounces}:${of.chain.cameBack > 0 ? `back${of.chain.cameBack}:` : ''}${o.pausedAt === null ? '' : `wait${o.pauses}:`}${p.step}`,
     personIds: p.to,
     dueAt: remindAt(clock, p.dueAt),
   }));

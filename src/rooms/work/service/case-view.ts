@@ -15,6 +15,8 @@ type Allowed = CaseStep['allowed'][number];
 
 /** What this person may do on a step now, asked of the same machine that judges it when it is done. */
 function allowedOn(of: Case, step: Step, id: PersonId): Allowed[] {
+  // While the risk is accepted, what there is to do is done on the acceptance.
+  if (of.chain.accepted) return [];
   const facts = factsOf(of, step);
   const can = (event: Parameters<typeof next>[1]): boolean => next(step.o.state, event, facts).ok;
   const isA = facts.accountable === id;
@@ -141,7 +143,7 @@ async function stepsOf(ctx: Ctx, of: Case, viewer: PersonId | null): Promise<Cas
 }
 
 /** True when this person may see the case: those who take part, and those whose account reads all work. */
-function refuseStrangers(ctx: Ctx, of: Case): void {
+export function refuseStrangers(ctx: Ctx, of: Case): void {
   if (ctx.actor.kind !== 'person' || ctx.actor.permissions.has('work.read')) return;
   const { personId } = ctx.actor;
   const takesPart = of.steps.some((s) =>
@@ -195,7 +197,10 @@ export async function caseDetail(ctx: Ctx, id: ChainId): Promise<CaseDetail> {
     openedAt: chain.openedAt,
     dueAt: chain.dueAt,
     closedAt: chain.closedAt,
-    isOverdue: chain.state === 'open' && isBefore(chain.dueAt, chain.pausedAt ?? ctx.now()),
+    isOverdue:
+      chain.state === 'open' && !chain.accepted && isBefore(chain.dueAt, chain.pausedAt ?? ctx.now()),
+    acceptedUntil: chain.accepted?.untilOn ?? null,
+    acceptanceId: chain.accepted?.id ?? null,
     why: chain.why,
     whyReasons: remedy?.reasons ?? [],
     remedyId: chain.remedyId,

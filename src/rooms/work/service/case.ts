@@ -20,6 +20,7 @@ import {
   type Signature,
 } from '../../raci/index.ts';
 import type { Activity } from '../../raci/model.ts';
+import { acceptanceNo } from '../rules/sentences.ts';
 import * as chains from '../store/chains.ts';
 import type { GateRow } from '../store/notices.ts';
 import type { SignatureRow } from '../store/signatures.ts';
@@ -54,7 +55,7 @@ export const hasDevices = (activityId: string): boolean =>
 const read = new WeakMap<object, Map<number, RaciNow>>();
 
 /** The matrix and the organisation as one transaction sees them: read once, however many cases it touches. */
-async function raciOnce(ctx: Ctx, id: MatrixVersionId): Promise<RaciNow> {
+export async function raciOnce(ctx: Ctx, id: MatrixVersionId): Promise<RaciNow> {
   if (!ctx.entries) return raciNow(ctx, id);
   const mine = read.get(ctx.entries) ?? new Map<number, RaciNow>();
   read.set(ctx.entries, mine);
@@ -67,11 +68,22 @@ async function raciOnce(ctx: Ctx, id: MatrixVersionId): Promise<RaciNow> {
 export const openCase = (ctx: Ctx, id: ChainId, known?: RaciNow): Promise<Case> =>
   load(ctx, { id }, true, known);
 
-/** The case of a step or of a question, locked. @throws AppError `not_found`. */
-export const openCaseOf = (
+/** The case of a step or of a question, locked, for somebody to act on. @throws AppError `not_found`; `unprocessable` while
+ *  its risk is accepted. */
+export const openCaseOf = async (
   ctx: Ctx,
   what: { obligationId: ObligationId } | { gateId: GateId },
-): Promise<Case> => load(ctx, what, true);
+): Promise<Case> => {
+  const of = await load(ctx, what, true);
+  const { accepted } = of.chain;
+  if (accepted)
+    throw new AppError(
+      'unprocessable',
+      `The risk of this case is accepted until ${accepted.untilOn} (${acceptanceNo(accepted.id)}). Work goes on when the acceptance ends.`,
+      { acceptanceId: accepted.id },
+    );
+  return of;
+};
 
 /** The case to look at, not to change. @throws AppError `not_found`. */
 export const viewCase = (ctx: Ctx, id: ChainId): Promise<Case> => load(ctx, { id }, false);

@@ -44,7 +44,8 @@ function gapHolder(now: RaciNow, r: Resolution): NewHolder[] {
   ];
 }
 
-const sameParty = (a: HeldBy, b: HeldBy): boolean =>
+/** True when two name the same holder of the same letter. */
+export const sameParty = (a: HeldBy, b: HeldBy): boolean =>
   a.letter === b.letter && a.role === b.role && a.personId === b.personId && a.teamId === b.teamId;
 
 /** Who holds each letter of an activity on a subject now; R, C and I are those of every ward. */

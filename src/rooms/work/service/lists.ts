@@ -11,7 +11,7 @@ import { transact } from '../../../platform/transact.ts';
 import { inForce } from '../../raci/index.ts';
 import type * as contract from '../contract.ts';
 import { DeviceOutcome, type WorkItem } from '../contract.ts';
-import { attentionWords, caseNo, placeWords } from '../rules/sentences.ts';
+import { acceptanceNo, attentionWords, caseNo, placeWords } from '../rules/sentences.ts';
 import { eventSentence } from '../rules/timeline.ts';
 import * as cases from '../store/cases.ts';
 import * as checklist from '../store/checklist.ts';
@@ -19,13 +19,16 @@ import * as myWorkStore from '../store/my-work.ts';
 import * as notices from '../store/notices.ts';
 import { lastChain } from '../store/remedies.ts';
 import { me } from './acts.ts';
+import { ACCEPTED } from './apply.ts';
 import { CHECK_ROW, hasDevices } from './case.ts';
 import { caseDetail } from './case-view.ts';
+import { siteNames } from './site-names.ts';
 
 /** What to call a role, or a court that is no role's. */
 export const partyNames = async (ctx: Ctx): Promise<Map<string, string>> =>
   new Map([
     ...(await inForce(ctx)).document.roles.map((r): [string, string] => [r.code, r.plain]),
+    [ACCEPTED, 'Nobody: the risk is accepted for now'],
     ['care', 'Care (in use, not found, window)'],
     ['outside', 'Outside parties'],
   ]);
@@ -33,9 +36,13 @@ export const partyNames = async (ctx: Ctx): Promise<Map<string, string>> =>
 const titlesOf = async (ctx: Ctx): Promise<Map<string, string>> =>
   new Map((await inForce(ctx)).document.activities.map((a) => [a.id, a.plain]));
 
+/** Asked on an acceptance: it is opened, and answered there. */
+const isOfAcceptance = (r: myWorkStore.WorkRow): boolean => r.acceptanceId !== null && r.grp !== 'read';
+
 function actionOf(r: myWorkStore.WorkRow): WorkItem['action'] {
   if (r.grp === 'read') return 'read';
   if (r.grp === 'answer') return 'answer';
+  if (isOfAcceptance(r)) return r.grp === 'do' ? 'check' : 'decide';
   if (r.grp === 'decide') return r.state === 'sign_off' ? 'sign' : 'decide';
   if (r.activityId === CHECK_ROW) return 'check';
   return r.claimedBy ? 'do' : 'start';
@@ -46,8 +53,18 @@ const Attention = z.array(z.object({ kind: z.string(), what: z.string() })).catc
 /** Told to press somebody: shown as it stands now, not in the words of the day it was sent. */
 const isPressed = (r: myWorkStore.WorkRow): boolean => r.kind === 'escalation' || r.kind === 'reminder';
 
+const acceptanceWhy: Readonly<Record<string, string>> = {
+  assess: 'Somebody asks that this risk be accepted; your assessment comes first',
+  consult: 'Somebody asks that this risk be accepted; it has been assessed',
+  consulted: 'It was assessed and all were asked; you decide',
+  revoked: 'Something made it another risk; the case goes on',
+  review: 'You look after this acceptance',
+  control: 'A risk is accepted as long as this holds',
+};
+
 function whyNow(r: myWorkStore.WorkRow, titles: ReadonlyMap<string, string>): string {
   const step = titles.get(r.activityId ?? '') ?? '';
+  if (isOfAcceptance(r)) return acceptanceWhy[r.state ?? ''] ?? step;
   if (r.grp === 'answer')
     return r.openGates > 1
       ? `${step}; ${r.openGates === 2 ? 'one other is' : `${r.openGates - 1} others are`} asked too`
@@ -64,7 +81,7 @@ export async function myWork(ctx: Ctx, input: { limit: number }) {
   const personId = me(ctx);
   const titles = await titlesOf(ctx);
   const [rows, away] = await Promise.all([
-    myWorkStore.items(ctx.db, personId, input.limit),
+    myWorkStore.items(ctx.db, personId, input.limit, ctx.today()),
     myWorkStore.away(ctx.db, personId, ctx.today()),
   ]);
   const inGroup = (grp: myWorkStore.WorkRow['grp']) => rows.find((r) => r.grp === grp)?.ofGroup ?? 0;
@@ -77,8 +94,10 @@ export async function myWork(ctx: Ctx, input: { limit: number }) {
   const elsewhere = rows.length === 0 ? await myWorkStore.elsewhere(ctx.db, personId) : [];
   const now = ctx.now();
   const items = rows.map(
-    (r): WorkItem => ({
-      key: `${r.grp}-${r.gateId ?? r.noticeId ?? r.obligationId ?? r.chainId}`,
+    (r, i): WorkItem => ({
+      key: isOfAcceptance(r)
+        ? `${r.grp}-${acceptanceNo(r.acceptanceId ?? 0)}-${r.state ?? ''}-${i}`
+        : `${r.grp}-${r.gateId ?? r.noticeId ?? r.obligationId ?? r.chainId}`,
       group: r.grp,
       chainId: r.chainId,
       caseNo: caseNo(r.chainId),
@@ -86,12 +105,13 @@ export async function myWork(ctx: Ctx, input: { limit: number }) {
       version: r.version,
       gateId: r.gateId,
       noticeId: r.noticeId,
+      acceptanceId: r.acceptanceId,
       action: actionOf(r),
       finishable: r.grp === 'do' && !hasDevices(r.activityId ?? ''),
       sentence:
         r.grp === 'read' && !isPressed(r)
           ? r.text
-          : r.grp === 'answer'
+          : r.grp === 'answer' || isOfAcceptance(r)
             ? `${r.text} (${r.sentence})`
             : r.sentence,
       step: titles.get(r.activityId ?? '') ?? '',
@@ -103,7 +123,7 @@ export async function myWork(ctx: Ctx, input: { limit: number }) {
       devicesDone: r.devicesDone,
       devicesTotal: r.devicesTotal,
       waitsForMe: r.grp === 'answer' || r.grp === 'decide' ? (titles.get(r.activityId ?? '') ?? null) : null,
-      next: r.grp === 'read' ? null : r.next ? (titles.get(r.next) ?? r.next) : null,
+      next: r.grp === 'read' || isOfAcceptance(r) ? null : r.next ? (titles.get(r.next) ?? r.next) : null,
       team: r.team,
       at: isPressed(r) ? (r.courtSince ?? r.at) : r.at,
       notice: r.kind,
@@ -131,16 +151,9 @@ const toRow = (r: cases.CaseRowSql, titles: ReadonlyMap<string, string>, now: In
   openedAt: r.openedAt,
   dueAt: r.dueAt,
   closedAt: r.closedAt,
-  isOverdue: r.state === 'open' && isBefore(r.dueAt, r.pausedAt ?? now),
+  isOverdue: r.state === 'open' && r.acceptedUntil === null && isBefore(r.dueAt, r.pausedAt ?? now),
+  acceptedUntil: r.acceptedUntil,
 });
-
-const siteNames = async (ctx: Ctx): Promise<Record<string, string>> =>
-  Object.fromEntries(
-    (await ctx.db.selectFrom('people.site').select(['id', 'name']).execute()).map((s) => [
-      String(s.id),
-      s.name,
-    ]),
-  );
 
 /** Cases, a page. */
 export async function caseList(ctx: Ctx, input: z.output<(typeof contract.cases)['input']>) {
@@ -175,6 +188,7 @@ export async function casesFile(
       'opened',
       'due',
       'closed',
+      'accepted until',
     ]);
     for await (const raw of everyRow<cases.CaseRowSql>(ctx.db, spec, input.sort)) {
       const r = toRow(raw, titles, ctx.now());
@@ -192,6 +206,7 @@ export async function casesFile(
         r.openedAt,
         r.dueAt,
         r.closedAt ?? '',
+        r.acceptedUntil ?? '',
       ]);
     }
   }

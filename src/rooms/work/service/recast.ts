@@ -5,6 +5,7 @@ import { transact } from '../../../platform/transact.ts';
 import { type RaciNow, raciNow } from '../../raci/index.ts';
 import * as chains from '../store/chains.ts';
 import * as running from '../store/recast.ts';
+import { recastAcceptances } from './acceptance/clock.ts';
 import { recastRunning } from './begin.ts';
 import { openCase } from './case.ts';
 import { castOf, isCastNow, type NewHolder } from './cast.ts';
@@ -28,7 +29,7 @@ export const recastAll = (ctx: Ctx, of: PersonId | null = null): Promise<number>
     for (let after = 0; ; ) {
       const steps = await running.runningSteps(ctx.db, { after, limit: RECAST_PAGE, of });
       const last = steps.at(-1);
-      if (!last) return changed;
+      if (!last) return changed + (await recastAcceptances(ctx));
       after = last.chainId;
       await chains.placeChains(ctx.db, [...new Set(steps.filter((s) => s.hasMoved).map((s) => s.chainId))]);
       const stale = new Map<ChainId, running.RunningStep>();

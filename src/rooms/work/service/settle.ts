@@ -9,6 +9,7 @@ import { clocksInForce, dueUnder, raciNow } from '../../raci/index.ts';
 import { reassess } from '../../risk/index.ts';
 import * as chains from '../store/chains.ts';
 import * as remedies from '../store/remedies.ts';
+import { followCases, revokeWorse } from './acceptance/clock.ts';
 import { openCase } from './case.ts';
 import { namePeople } from './naming.ts';
 import { openChain, termsOf } from './open.ts';
@@ -19,6 +20,7 @@ export type Settled = {
   opened: number;
   closed: number;
   decided: number;
+  acceptancesRevoked: number;
   casesOpened: number;
   casesWithdrawn: number;
 };
@@ -33,8 +35,11 @@ export const settle = (ctx: Ctx): Promise<Settled> =>
     await sql`select pg_advisory_xact_lock(${SETTLE_LOCK})`.execute(ctx.db);
     const matched = await rematch(ctx);
     const decided = await reassess(ctx);
+    // First what was accepted on other facts: its case goes on, and is then judged like any other.
+    const acceptancesRevoked = await revokeWorse(ctx);
     const work = await syncChains(ctx);
-    return { ...matched, decided, ...work };
+    await followCases(ctx);
+    return { ...matched, decided, acceptancesRevoked, ...work };
   });
 
 /** Settles once at the end of the open transaction, however many cases end in it: what is left of a remedy is covered by a

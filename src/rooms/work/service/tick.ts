@@ -8,21 +8,30 @@ import { transact } from '../../../platform/transact.ts';
 import { caseNo } from '../rules/sentences.ts';
 import * as checklist from '../store/checklist.ts';
 import * as notices from '../store/notices.ts';
+import { acceptanceTick } from './acceptance/clock.ts';
 import { follow } from './acts.ts';
 import { settleBall } from './apply.ts';
 import { DEVICE_ROWS, factsOf, openCase } from './case.ts';
 
-export type Ticked = { lapsed: number; reminded: number; delivered: number; returned: number };
+export type Ticked = {
+  acceptancesEnded: number;
+  lapsed: number;
+  reminded: number;
+  delivered: number;
+  returned: number;
+};
 
 const BATCH = 500;
 
 /** Does everything that is due now. */
 export async function tick(ctx: Ctx): Promise<Ticked> {
+  // First the acceptances: a case that goes on may have questions and reminders due at once.
+  const acceptancesEnded = await acceptanceTick(ctx);
   const lapsed = await lapseGates(ctx);
   const reminded = await escalate(ctx);
   const returned = await returnDevices(ctx);
   const delivered = await transact(ctx, (ctx) => notices.deliver(ctx.db, ctx.now()));
-  return { lapsed, reminded, delivered, returned };
+  return { acceptancesEnded, lapsed, reminded, delivered, returned };
 }
 
 /** Each case in its own transaction: one that fails does not keep the others waiting. */

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { ChainId, DeviceId, ObligationId, RemedyId } from '../../../kernel/ids.ts';
 import { Reason } from '../../../kernel/reason.ts';
-import type { Instant } from '../../../kernel/time.ts';
+import type { CalendarDate, Instant } from '../../../kernel/time.ts';
 import type { Db } from '../../../platform/db/pool.ts';
 import { anywhere, type ListSpec } from '../../../platform/list.ts';
 import type { cases } from '../contract.ts';
@@ -17,6 +17,7 @@ const current = sql`left join lateral (select o.activity_id, o.court_kind, o.cou
 
 const row = sql`c.id, c.sentence, s.name as site, c.outcome, c.state, coalesce(o.activity_id, '') as step, o.court_kind as "courtKind",
   o.court_label as "courtLabel", o.court_since as "courtSince", c.opened_at as "openedAt", c.due_at as "dueAt", c.paused_at as "pausedAt", c.closed_at as "closedAt",
+  (select a.until_on from work.acceptance a where a.id = c.acceptance_id) as "acceptedUntil",
   (select count(*)::int from work.chain_device cd where cd.chain_id = c.id) as "devicesTotal",
   (select count(*)::int from work.chain_device cd where cd.chain_id = c.id and cd.outcome in ${finishedOutcomes}) as "devicesDone"`;
 
@@ -34,6 +35,7 @@ export type CaseRowSql = {
   dueAt: Instant;
   pausedAt: Instant | null;
   closedAt: Instant | null;
+  acceptedUntil: CalendarDate | null;
   devicesTotal: number;
   devicesDone: number;
 };
@@ -51,7 +53,7 @@ export function caseList(
     const asNumber = /^w-?(\d+)$/i.exec(input.q.trim())?.[1];
     where.push(asNumber ? sql`c.id = ${Number(asNumber)}` : sql`c.sentence ilike ${anywhere(input.q)}`);
   }
-  const overdue = sql`case when c.state = 'open' and c.due_at < coalesce(c.paused_at, ${now}) then 'yes' else 'no' end`;
+  const overdue = sql`case when c.state = 'open' and c.acceptance_id is null and c.due_at < coalesce(c.paused_at, ${now}) then 'yes' else 'no' end`;
   return {
     from: sql`work.chain c ${current}`,
     joins: sql`join people.site s on s.id = c.site_id`,
@@ -63,6 +65,10 @@ export function caseList(
       step: { column: sql`o.activity_id`, chosen: input.step, label: (v) => stepNames.get(v) ?? v },
       party: { column: sql`o.party`, chosen: input.party, label: (v) => roles.get(v) ?? v },
       court: { column: sql`o.court_label`, chosen: input.court },
+      accepted: {
+        column: sql`case when c.acceptance_id is null then 'no' else 'yes' end`,
+        chosen: input.accepted ? [input.accepted] : undefined,
+      },
       overdue: { column: overdue, chosen: input.overdue ? [input.overdue] : undefined },
     },
     id: sql`c.id`,

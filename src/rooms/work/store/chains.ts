@@ -1,6 +1,7 @@
 // Chains, their obligations, holders and devices: reading them to change them, and writing them.
 import { type RawBuilder, sql } from 'kysely';
 import type {
+  AcceptanceId,
   ChainId,
   DeviceId,
   GateId,
@@ -12,7 +13,7 @@ import type {
   TeamId,
 } from '../../../kernel/ids.ts';
 import { Reason } from '../../../kernel/reason.ts';
-import type { Instant } from '../../../kernel/time.ts';
+import type { CalendarDate, Instant } from '../../../kernel/time.ts';
 import { type Db, prepared } from '../../../platform/db/pool.ts';
 import { type Attention, ClockTerms, type WaitingOn, type WaitKind } from '../../raci/index.ts';
 import { Subject } from '../../raci/model.ts';
@@ -36,6 +37,17 @@ export type Chain = {
   clock: ClockTerms;
   /** Since when its clock stands still; null while it runs. */
   pausedAt: Instant | null;
+  /** How often an acceptance of its risk has ended: it is reminded of anew each time. */
+  cameBack: number;
+  /** The acceptance because of which it stands still; null while it runs. */
+  accepted: Accepted | null;
+};
+
+export type Accepted = {
+  id: AcceptanceId;
+  ownerId: PersonId;
+  ownerName: string;
+  untilOn: CalendarDate;
 };
 
 export type Obligation = {
@@ -93,6 +105,9 @@ const idOf = (of: WhichChain): RawBuilder<ChainId> => {
   return sql`(select o.chain_id from work.gate g join work.obligation o on o.id = g.obligation_id where g.id = ${of.gateId})`;
 };
 
+const accepted = sql<Accepted | null>`(select json_build_object('id', a.id, 'ownerId', a.owner_person_id, 'ownerName', p.name, 'untilOn', a.until_on)
+  from work.acceptance a join people.person p on p.id = a.owner_person_id where a.id = work.chain.acceptance_id)`;
+
 /** The chain; with `lock` until the transaction ends, so that two people on one case act one after the other. */
 export async function chain(db: Db, of: WhichChain, lock: boolean): Promise<Chain | undefined> {
   const row = await db
@@ -110,7 +125,8 @@ export async function chain(db: Db, of: WhichChain, lock: boolean): Promise<Chai
       'openedAt',
       'dueAt',
     ])
-    .select(['follows', 'closedAt', 'clock', 'pausedAt'])
+    .select(['follows', 'closedAt', 'clock', 'pausedAt', 'cameBack'])
+    .select(accepted.as('accepted'))
     .where('id', '=', idOf(of))
     .$if(lock, (q) => q.forUpdate())
     .executeTakeFirst();
@@ -132,7 +148,7 @@ export async function holders(db: Db, obligationIds: readonly ObligationId[]): P
 
 export const insertChain = async (
   db: Db,
-  c: Omit<Chain, 'id' | 'state' | 'closedAt' | 'pausedAt'>,
+  c: Omit<Chain, 'id' | 'state' | 'closedAt' | 'pausedAt' | 'cameBack' | 'accepted'>,
 ): Promise<ChainId> => {
   const row = await db
     .insertInto('work.chain')
@@ -261,6 +277,25 @@ export const followVersion = (db: Db, id: ChainId, matrixVersionId: MatrixVersio
 export const saveChainState = (db: Db, id: ChainId, state: Chain['state'], closedAt: Instant | null) =>
   db.updateTable('work.chain').set({ state, closedAt }).where('id', '=', id).execute();
 
+/** Lets a case stand still from now on, because its risk is accepted. */
+export const standStill = (db: Db, id: ChainId, acceptanceId: AcceptanceId, at: Instant) =>
+  db
+    .updateTable('work.chain')
+    .set((eb) => ({ acceptanceId, acceptedAt: eb.fn.coalesce('acceptedAt', eb.val(at)) }))
+    .where('id', '=', id)
+    .execute();
+
+/** Lets a case go on: whatever was due is due later by as long as it stood still. */
+export async function goOnAgain(db: Db, id: ChainId, at: Instant): Promise<void> {
+  await sql`with stood as (select id, ${at}::timestamptz - accepted_at as long from work.chain where id = ${id} and accepted_at is not null),
+    steps as (update work.obligation o set due_at = o.due_at + stood.long, version = o.version + 1 from stood
+      where o.chain_id = stood.id and o.state not in ('closed', 'withdrawn') returning o.id),
+    asked as (update work.gate g set due_at = g.due_at + stood.long from stood
+      where g.answer is null and g.obligation_id in (select id from work.obligation where chain_id = stood.id))
+    update work.chain c set due_at = c.due_at + stood.long, acceptance_id = null, accepted_at = null, came_back = c.came_back + 1
+    from stood where c.id = stood.id`.execute(db);
+}
+
 export type ChainDevice = {
   deviceId: DeviceId;
   outcome: 'to_do' | 'done' | 'could_not_locate' | 'in_use' | 'deferred' | 'replaced' | 'retired';
@@ -313,6 +348,7 @@ export async function raise(
 ): Promise<void> {
   await sql`update work.chain c set outcome = ${to.outcome}, due_at = least(c.due_at, ${to.dueAt}::timestamptz), clock = ${JSON.stringify(to.clock)}::jsonb,
     paused_at = case when c.paused_at is not null then ${to.at}::timestamptz end,
+    accepted_at = case when c.accepted_at is not null then ${to.at}::timestamptz end,
     why = r.why, sentence = r.sentence from risk.remedy r where c.id = ${chainId} and r.id = c.remedy_id`.execute(
     db,
   );

@@ -1,8 +1,9 @@
 // What waits for one person: four groups in one query, most urgent first.
 import { sql } from 'kysely';
-import type { ChainId, GateId, NoticeId, ObligationId, PersonId } from '../../../kernel/ids.ts';
+import type { AcceptanceId, ChainId, GateId, NoticeId, ObligationId, PersonId } from '../../../kernel/ids.ts';
 import type { CalendarDate, Instant } from '../../../kernel/time.ts';
 import type { Db } from '../../../platform/db/pool.ts';
+import { ofAcceptances } from './my-acceptances.ts';
 import { type NewNotice, nagging } from './notices.ts';
 
 export type ItemRow = {
@@ -11,6 +12,7 @@ export type ItemRow = {
   obligationId: ObligationId | null;
   gateId: GateId | null;
   noticeId: NoticeId | null;
+  acceptanceId: AcceptanceId | null;
   activityId: string | null;
   state: string | null;
   /** Of the step; null where the row is about none. */
@@ -24,38 +26,44 @@ export type ItemRow = {
   kind: NewNotice['kind'] | null;
 };
 
-/** What a person may act on; their teams count where nobody has taken the work. */
-const own = (personId: PersonId) => sql`
+/** What a person may act on; their teams count where nobody has taken the work. Cases that stand still ask nothing. */
+const ofCases = (personId: PersonId) => sql`
   select 'decide' as grp, o.chain_id, o.id as obligation_id, null::int as gate_id, null::int as notice_id, o.activity_id, o.state,
-      o.claimed_by, null::text as team, o.ask as text, o.due_at, o.state_since as at, o.attention, null::text as kind
-    from work.holder h join work.obligation o on o.id = h.obligation_id
+      o.claimed_by, null::text as team, o.ask as text, o.due_at, o.state_since as at, o.attention, null::text as kind, null::int as acceptance_id
+    from work.holder h join work.obligation o on o.id = h.obligation_id join work.chain c on c.id = o.chain_id and c.acceptance_id is null
     where h.person_id = ${personId} and h.letter = 'A' and h.until is null and o.state in ('decide', 'sign_off')
   union all
   select distinct on (o.id) 'do', o.chain_id, o.id, null, null, o.activity_id, o.state, o.claimed_by,
-      case when h.person_id is null and o.claimed_by is null then h.label end, o.ask, coalesce(o.party_due_at, o.due_at), o.state_since, o.attention, null
-    from work.holder h join work.obligation o on o.id = h.obligation_id
+      case when h.person_id is null and o.claimed_by is null then h.label end, o.ask, coalesce(o.party_due_at, o.due_at), o.state_since, o.attention, null, null
+    from work.holder h join work.obligation o on o.id = h.obligation_id join work.chain c on c.id = o.chain_id and c.acceptance_id is null
     where h.letter = 'R' and h.until is null and o.state in ('do', 'verify')
       and (o.claimed_by = ${personId} or (o.claimed_by is null and (h.person_id = ${personId}
         or h.team_id in (select team_id from people.team_member where person_id = ${personId}))))
   union all
   select 'answer', o.chain_id, o.id, g.id, null, o.activity_id, o.state, o.claimed_by,
-      case when g.person_id is null then g.label end, g.question, g.due_at, g.opened_at, o.attention, null
-    from work.gate g join work.obligation o on o.id = g.obligation_id
+      case when g.person_id is null then g.label end, g.question, g.due_at, g.opened_at, o.attention, null, null
+    from work.gate g join work.obligation o on o.id = g.obligation_id join work.chain c on c.id = o.chain_id and c.acceptance_id is null
     where g.answer is null and o.state in ('consult', 'decide')
       and (g.person_id = ${personId} or g.team_id in (select team_id from people.team_member where person_id = ${personId}))
 `;
 
+const own = (personId: PersonId, today: CalendarDate) =>
+  sql`${ofCases(personId)} union all ${ofAcceptances(personId, today)}`;
+
 /** Everything that waits for a person, as the relation `w`. Of what they were told to press, only what is still so: the
  *  newest word on a step that has not moved since and that they cannot act on themselves; the rest is in the case. */
-const waiting = (personId: PersonId) => sql`own as materialized (${own(personId)}),
+const waiting = (
+  personId: PersonId,
+  today: CalendarDate,
+) => sql`own as materialized (${own(personId, today)}),
   told as (
     select distinct on (case when n.kind in ${nagging} then -n.obligation_id else n.id end) n.*, o.activity_id, o.state, o.claimed_by
     from work.notice n left join work.obligation o on o.id = n.obligation_id
     where n.person_id = ${personId} and n.acknowledged_at is null and (n.kind not in ${nagging}
-      or (o.state not in ('upcoming', 'closed', 'withdrawn') and o.state_since <= n.created_at and o.id not in (select obligation_id from own)))
+      or (o.state not in ('upcoming', 'closed', 'withdrawn') and o.state_since <= n.created_at and o.id not in (select obligation_id from own where obligation_id is not null)))
     order by case when n.kind in ${nagging} then -n.obligation_id else n.id end, n.id desc),
   w as (select * from own union all
-    select 'read', chain_id, obligation_id, null, id, activity_id, state, claimed_by, null, text, null, created_at, null, kind from told)`;
+    select 'read', chain_id, obligation_id, null, id, activity_id, state, claimed_by, null, text, null, created_at, null, kind, acceptance_id from told)`;
 
 export type WorkRow = ItemRow & {
   sentence: string;
@@ -75,13 +83,18 @@ export type WorkRow = ItemRow & {
 };
 
 /** The first `limit` items of each group, by due time, with what a row shows. */
-export async function items(db: Db, personId: PersonId, limit: number): Promise<WorkRow[]> {
-  const { rows } = await sql<WorkRow>`with ${waiting(personId)},
+export async function items(
+  db: Db,
+  personId: PersonId,
+  limit: number,
+  today: CalendarDate,
+): Promise<WorkRow[]> {
+  const { rows } = await sql<WorkRow>`with ${waiting(personId, today)},
       ranked as (select *, row_number() over (partition by grp order by due_at nulls last,
         case grp when 'read' then -1 else 1 end * extract(epoch from at), chain_id) as rank,
         count(*) over (partition by grp)::int as of_group from w)
     select r.grp, r.chain_id as "chainId", r.obligation_id as "obligationId", r.gate_id as "gateId", r.notice_id as "noticeId",
-      r.activity_id as "activityId", r.state, r.claimed_by as "claimedBy", r.team, r.text, r.due_at as "dueAt", r.at, r.attention, r.kind,
+      r.activity_id as "activityId", r.state, r.claimed_by as "claimedBy", r.team, r.text, r.due_at as "dueAt", r.at, r.attention, r.kind, r.acceptance_id as "acceptanceId",
       c.sentence, c.outcome, s.name as site,
       coalesce(d.done, 0) as "devicesDone", coalesce(d.total, 0) as "devicesTotal", 
       array(select w.name from unnest(c.ward_ids[1:3]) with ordinality as at(ward_id, place) join people.ward w on w.id = at.ward_id

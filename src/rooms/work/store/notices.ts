@@ -1,12 +1,22 @@
 // What people are told, the clocks that remind them, gates and their lapses.
 import { sql } from 'kysely';
-import type { ChainId, GateId, NoticeId, ObligationId, PersonId, TeamId } from '../../../kernel/ids.ts';
+import type {
+  AcceptanceId,
+  ChainId,
+  GateId,
+  NoticeId,
+  ObligationId,
+  PersonId,
+  TeamId,
+} from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/time.ts';
 import type { Db } from '../../../platform/db/pool.ts';
 
 export type NewNotice = {
   chainId: ChainId;
   obligationId: ObligationId | null;
+  /** Set when it is about an acceptance of the risk of the case. */
+  acceptanceId?: AcceptanceId;
   personId: PersonId;
   kind: 'informed' | 'asked' | 'reminder' | 'escalation' | 'returned' | 'decision';
   text: string;
@@ -119,6 +129,8 @@ export const lapsedChains = async (db: Db, now: Instant): Promise<ChainId[]> => 
   const rows = await db
     .selectFrom('work.gate as g')
     .innerJoin('work.obligation as o', 'o.id', 'g.obligationId')
+    .innerJoin('work.chain as c', 'c.id', 'o.chainId')
+    .where('c.acceptanceId', 'is', null)
     .where('g.answer', 'is', null)
     .where('g.dueAt', '<=', now)
     .where('o.state', '=', 'consult')

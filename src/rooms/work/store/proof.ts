@@ -111,12 +111,14 @@ export type OpenStep = {
   }[];
   responsibles: number;
   lastStepPeople: number;
+  /** Its case stands still while the risk is accepted. */
+  isPaused: boolean;
 };
 
 /** Every open step of every live chain with its holders as recorded, whether they are active, and the end of its path up. */
 export async function openSteps(db: Db): Promise<OpenStep[]> {
   const { rows } = await sql<Omit<OpenStep, 'subject'> & { subject: unknown }>`
-    select o.id, o.chain_id as "chainId", o.activity_id as "activityId", o.state, o.due_at as "dueAt", c.sentence, c.matrix_version_id as "matrixVersionId", c.subject,
+    select o.id, o.chain_id as "chainId", o.activity_id as "activityId", o.state, o.due_at as "dueAt", c.sentence, c.matrix_version_id as "matrixVersionId", c.subject, c.acceptance_id is not null as "isPaused",
       coalesce(a.list, '[]') as accountables, coalesce(r.n, 0) as responsibles,
       coalesce((select count(*)::int from work.escalation e join people.person p on p.id = any(e.person_ids) and p.is_active
         where e.obligation_id = o.id and e.due_at = (select max(l.due_at) from work.escalation l where l.obligation_id = o.id)), 0) as "lastStepPeople"

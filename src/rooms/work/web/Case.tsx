@@ -11,6 +11,7 @@ import { Steps } from '../../../ui/Steps.tsx';
 import { usePart } from '../../../ui/url.ts';
 import { useWidth } from '../../../ui/width.ts';
 import { type CaseDetail, oneCase } from '../contract.ts';
+import { OnCase } from './acceptance/OnCase.tsx';
 import { splitSteps, stopOf } from './case-say.ts';
 import { words } from './case-words.ts';
 import { AllSteps } from './parts/AllSteps.tsx';
@@ -66,6 +67,7 @@ function Whole({ it, reload }: { readonly it: CaseDetail; readonly reload: () =>
   return (
     <>
       <CaseHead it={it} />
+      <OnCase it={it} />
       <section className="wl-card" aria-label={words.page.chain}>
         <Steps label={words.page.chain} steps={line.map((step) => stopOf(step, clock))} />
       </section>

@@ -16,7 +16,7 @@ import './work.css';
 
 type Row = z.infer<typeof CaseRow>;
 const { cases: say } = words;
-const filters = ['state', 'overdue', 'outcome', 'step', 'court', 'site'] as const;
+const filters = ['state', 'overdue', 'accepted', 'outcome', 'step', 'court', 'site'] as const;
 
 const columns: readonly Column<Row>[] = [
   {
@@ -63,6 +63,12 @@ const columns: readonly Column<Row>[] = [
 ];
 
 function DueOf({ row }: { readonly row: Row }) {
+  if (row.acceptedUntil)
+    return (
+      <span className="wl-muted">
+        {say.accepted} <When at={row.acceptedUntil} />
+      </span>
+    );
   if (row.state === 'open' || !row.closedAt)
     return <Due at={row.dueAt} closed={row.state !== 'open'} brief />;
   return (
@@ -76,6 +82,7 @@ const labels: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   state: say.states,
   outcome: words.outcomes,
   overdue: say.overdue,
+  accepted: say.acceptedOnly,
 };
 /** The server counts what is overdue as true and false and takes yes and no. */
 const yesNo: Readonly<Record<string, string>> = { true: 'yes', false: 'no' };

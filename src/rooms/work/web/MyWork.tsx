@@ -20,7 +20,7 @@ import { firstOf, groupings, type Subgroup, subgroups } from './my-groups.ts';
 import type { Answering } from './parts/Answer.tsx';
 import { Elsewhere, NoWork } from './parts/Elsewhere.tsx';
 import { ManyBar } from './parts/ManyBar.tsx';
-import { rowId, WorkRow } from './parts/WorkRow.tsx';
+import { placeOf, rowId, WorkRow } from './parts/WorkRow.tsx';
 import { useRowActs } from './row-acts.ts';
 import { words } from './words.ts';
 import './work.css';
@@ -135,7 +135,7 @@ function Groups({ work, reload }: { readonly work: Work; readonly reload: () => 
   useKeys(keys.group, [
     { key: 'j', label: keys.next, run: () => focusOn(items[Math.min(items.length - 1, at + 1)]) },
     { key: 'k', label: keys.before, run: () => focusOn(items[Math.max(0, at - 1)]) },
-    { key: 'o', label: keys.open, run: () => row && go(`/cases/${row.chainId}`) },
+    { key: 'o', label: keys.open, run: () => row && go(placeOf(row)) },
     { key: 'd', label: keys.main, run: () => row && acts.act(row) },
     { key: 'b', label: keys.bar, run: () => document.querySelector<HTMLElement>('.wk-many button')?.focus() },
     {

@@ -1,4 +1,4 @@
-import { IconBriefcase, IconListCheck, IconShieldCheck } from '@tabler/icons-react';
+import { IconBriefcase, IconHourglass, IconListCheck, IconShieldCheck } from '@tabler/icons-react';
 import type { WebRoom } from '../../../ui/page.ts';
 import { useEndpoint } from '../../../ui/query.ts';
 import { me } from '../../people/contract.ts';
@@ -51,6 +51,25 @@ export const web: WebRoom = {
       title: 'Person',
       permission: 'people.write',
       load: () => import('./Leaving.tsx').then(({ Leaving }) => Leaving),
+    },
+    {
+      path: '/acceptances',
+      title: 'Accepted risks',
+      permission: 'work.read',
+      load: () => import('./acceptance/Acceptances.tsx').then(({ Acceptances }) => Acceptances),
+      nav: { label: 'Accepted', icon: IconHourglass, order: 45 },
+    },
+    {
+      path: '/acceptances/$id',
+      title: 'Acceptance',
+      permission: 'signed_in',
+      load: () => import('./acceptance/Acceptance.tsx').then(({ Acceptance }) => Acceptance),
+    },
+    {
+      path: '/acceptances/$id/sheet',
+      title: 'Sheet of an acceptance',
+      permission: 'signed_in',
+      load: () => import('./acceptance/Sheet.tsx').then(({ Sheet }) => Sheet),
     },
     {
       path: '/proof',

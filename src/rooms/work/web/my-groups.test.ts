@@ -16,6 +16,7 @@ const item = (facts: Partial<WorkItem> = {}): WorkItem => {
     finishable: false,
     gateId: null,
     noticeId: null,
+    acceptanceId: null,
     action: 'start',
     sentence: 'Update 2 pumps.',
     step: 'Plan the fix',

@@ -4,6 +4,7 @@ import { useAction } from '../../../ui/query.ts';
 import { useToasts } from '../../../ui/toasts.tsx';
 import { useGo } from '../../../ui/url.ts';
 import { acknowledge, oneCase, startWork, type WorkItem } from '../contract.ts';
+import { placeOf } from './parts/WorkRow.tsx';
 import { words } from './words.ts';
 
 /** What the main action of a row does. */
@@ -43,6 +44,7 @@ export function useRowActs(answer: (item: WorkItem) => void, reload: () => void)
   const act = (item: WorkItem) => {
     if (item.action === 'read') void read([item]);
     else if (item.action === 'start' && item.obligationId !== null) void start(item);
+    else if (item.acceptanceId !== null) go(placeOf(item));
     else if (item.action === 'answer' && item.gateId !== null) answer(item);
     else
       go(

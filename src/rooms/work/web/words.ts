@@ -167,6 +167,7 @@ export const words = {
     filters: {
       state: 'State',
       overdue: 'Overdue',
+      accepted: 'Risk accepted',
       outcome: 'Decision',
       step: 'Step',
       court: 'Ball with',
@@ -174,6 +175,8 @@ export const words = {
     },
     states: { open: 'Open', closed: 'Closed', withdrawn: 'Withdrawn' },
     overdue: { yes: 'overdue', no: 'in time' },
+    accepted: 'accepted until',
+    acceptedOnly: { yes: 'accepted for now', no: 'worked on' },
     views: {
       overdue: 'Overdue',
       immediate: 'Immediate',
@@ -225,6 +228,7 @@ export const words = {
       'It trusts no stored answer: it reads every open risk, every case and every person anew, and asks of each:',
     rules: [
       'Is the risk in exactly one live case? Not in none, and not in two that could wait for each other.',
+      'Where a case stands still because its risk is accepted: is that still in force today, given by two sides of the house and not by its author, with somebody who answers for it and controls that were looked at?',
       'Does every open step have exactly one person who answers for it, who works here and is not away without a deputy?',
       'Does every open step have at least one person who does it, themselves or in a team with people in it?',
       'Is there a time by which it is due?',

@@ -110,7 +110,8 @@ export function NextOwner({ outcome, next, setNext, at, setAt }: Props) {
   );
 }
 
-function Find({ choose }: { readonly choose: (id: PersonId, name: string) => void }) {
+/** Finds a person by name. */
+export function Find({ choose }: { readonly choose: (id: PersonId, name: string) => void }) {
   const [q, setQ] = useState('');
   const found = useEndpoint(people, { q: q.trim(), limit: 6 }, { enabled: q.trim().length > 1, keep: true });
   return (

@@ -30,6 +30,10 @@ type Props = {
 /** The id of a row's link, for moving to it by keys. */
 export const rowId = (item: WorkItem): string => `wk-row-${item.key}`;
 
+/** Where an item is dealt with: on the acceptance it is about, else on its case. */
+export const placeOf = ({ acceptanceId, chainId }: Pick<WorkItem, 'acceptanceId' | 'chainId'>): string =>
+  acceptanceId === null ? `/cases/${chainId}` : `/acceptances/${acceptanceId}`;
+
 /** The place, unless the sentence says it already: then the wards alone, when they are few. */
 function placeBeside({ place, sentence }: WorkItem): string {
   const at = place.lastIndexOf(', ');
@@ -84,7 +88,7 @@ export function WorkRow(props: Props) {
       </span>
       <span className="wk-row__no wl-mono">{item.caseNo}</span>
       <div className="wk-row__words">
-        <Go id={rowId(item)} className="wk-row__ask" to={`/cases/${item.chainId}`}>
+        <Go id={rowId(item)} className="wk-row__ask" to={placeOf(item)}>
           {item.sentence}
         </Go>
         <div className="wk-row__below">
