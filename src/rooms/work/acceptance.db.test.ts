@@ -19,6 +19,7 @@ import {
   tick,
 } from './index.ts';
 import { advisories, devices, type SmallHospital, smallHospital } from './testing.ts';
+import { on, upToDoing } from './testing-case.ts';
 
 type Who = keyof SmallHospital['people'];
 type Place = { house: TestHouse; h: SmallHospital; chain: ChainId };
@@ -230,6 +231,35 @@ describe('a risk that a hospital accepts for a while', () => {
 });
 
 describe('separation', () => {
+  it('counts no hour twice when its case waited for the maker: before, during and after', async () => {
+    const p = await place();
+    const chain = p.chain;
+    const told = { ...p, pumps: [] };
+    await upToDoing(told, chain);
+    await acts.startWork(p.h.as('BM'), await on(told, chain, 'VUL-8'));
+    const due = (await oneCase(p.h.as('CI'), chain)).dueAt;
+    await acts.waitFor(p.h.as('BM'), {
+      ...(await on(told, chain, 'VUL-8')),
+      on: 'maker',
+      note: 'Asked today.',
+    });
+    pass(p, 2);
+    const id = await accepted(p);
+    pass(p, 10);
+    await acceptanceActs.closeAcceptance(p.h.as('EX'), {
+      ...(await versioned(p, id)),
+      reason: 'The part came.',
+    });
+    expect(await oneCase(p.h.as('CI'), chain)).toMatchObject({
+      dueAt: addDays(due, 12),
+      paused: { waitsFor: 'maker', since: p.house.clock.now },
+    });
+    pass(p, 3);
+    await acts.resumeWork(p.h.as('BM'), await on(told, chain, 'VUL-8'));
+    expect(await oneCase(p.h.as('CI'), chain)).toMatchObject({ dueAt: addDays(due, 15), paused: null });
+    expect(await rules(p)).toEqual([]);
+  });
+
   it('the author neither assesses, nor is consulted, nor approves; nor does anybody but the accountable', async () => {
     const p = await place();
     const id = await ask(p, 'SE');
@@ -549,7 +579,7 @@ describe('the proof', () => {
       tamper: 'the case is woken behind its back',
       rule: 'acceptance_without_case',
       how: (db: TestHouse['db'], _: number) =>
-        sql`update work.chain set acceptance_id = null, paused_at = null`.execute(db),
+        sql`update work.chain set acceptance_id = null, accepted_at = null`.execute(db),
     },
     {
       tamper: 'a control is overdue',
