@@ -754,6 +754,7 @@ export type Tables = {
     pausedFor: 'maker' | 'parts' | 'window' | 'care' | null;
     partyDueAt: Instant | null;
     pauses: Generated<number>;
+    offer: ColumnType<unknown, string | null, string | null>;
   };
   'work.proof': {
     id: Generated<number>;

@@ -8,6 +8,7 @@ import * as register from './service/acceptance/view.ts';
 import * as acts from './service/acts.ts';
 import { caseDetail } from './service/case-view.ts';
 import * as devices from './service/devices.ts';
+import { hands } from './service/hands.ts';
 import { comeBack, leave, leaving } from './service/leaving.ts';
 import * as lists from './service/lists.ts';
 import { actOnMany } from './service/many.ts';
@@ -54,6 +55,9 @@ export const routes = [
   route(contract.decide, shown(acts.decide)),
   route(contract.sign, shown(acts.sign)),
   route(contract.returnWork, shown(acts.returnWork)),
+  route(contract.handOn, shown(acts.handOn)),
+  route(contract.handBack, shown(acts.handBack)),
+  route(contract.hands, (ctx, input) => hands(ctx, input.obligationId)),
   route(contract.waitFor, shown(acts.waitFor)),
   route(contract.resumeWork, shown(acts.resumeWork)),
   route(contract.addEvidence, shown(acts.addEvidence)),

@@ -21,6 +21,7 @@ function whileDoing(facts: Facts): Court {
   // Nothing is left that the doer could do now: the rest is with patients, or cannot be found.
   if (devices.to_do === 0 && devices.deferred === 0 && unfinished.some((outcome) => devices[outcome] > 0))
     return { kind: 'care', why: devices.in_use > 0 ? 'in_use' : 'could_not_locate' };
+  if (facts.offer !== null) return { kind: 'person', personId: facts.offer.to };
   if (facts.claimedBy !== null) return { kind: 'person', personId: facts.claimedBy };
   const mayDo = (party: Party): boolean => {
     const people = peopleOf(party);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { PersonId } from '../../../kernel/ids.ts';
 import type { Flow, Silence } from '../model.ts';
 import { at, fullMatrix, person, team } from '../testing.ts';
 import { courtOf, peopleOf } from './court.ts';
@@ -46,6 +47,7 @@ const facts = (changes: Partial<Facts> = {}): Facts => ({
   attention: [],
   responsible: [biomed],
   claimedBy: null,
+  offer: null,
   accountable: person(3),
   verifiers: [P(5)],
   keeper: person(6),
@@ -252,6 +254,83 @@ describe('doing', () => {
   });
 });
 
+describe('handing on', () => {
+  const [one, two, chief] = [person(1), person(2), person(3)];
+  const hand = (by: PersonId, to: PersonId, needed = 'the pumps on 4 West'): ObligationEvent => ({
+    type: 'handed_on',
+    by,
+    to,
+    needed,
+  });
+  const back = (by: PersonId, why = 'I am on leave'): ObligationEvent => ({
+    type: 'handed_back',
+    by,
+    reason: why,
+  });
+  const start = (by: PersonId): ObligationEvent => ({ type: 'work_started', by });
+  const begun = facts({ claimedBy: one });
+
+  it('puts the ball with whom it is handed to, who has it when they take it', () => {
+    const handed = run('do', begun, hand(one, two));
+    expect(handed).toMatchObject({
+      state: 'do',
+      facts: { claimedBy: null, offer: { to: two, by: one, wasTheirs: true }, bounces: 0 },
+      effects: [{ kind: 'offered', to: two, what: 'the pumps on 4 West' }],
+    });
+    expect(courtOf('do', handed.facts)).toEqual(P(2));
+    expect(run('do', handed.facts, start(two)).facts).toMatchObject({ claimedBy: two, offer: null });
+  });
+  it('comes back to who had it, with the reason, and is counted', () => {
+    const came = run('do', begun, hand(one, two), back(two));
+    expect(came).toMatchObject({
+      facts: { claimedBy: one, offer: null, bounces: 1 },
+      effects: [{ kind: 'handed_back', to: one, why: 'I am on leave' }],
+    });
+    expect(courtOf('do', came.facts)).toEqual(P(1));
+  });
+  it('comes back to all when it was nobody’s before, or the accountable had said who', () => {
+    for (const by of [one, chief]) {
+      const came = run('do', facts(), hand(by, two), back(two));
+      expect(came.facts).toMatchObject({ claimedBy: null, offer: null, bounces: 1 });
+      expect(courtOf('do', came.facts)).toEqual(biomed);
+    }
+  });
+  it.each<[string, Facts, ObligationEvent, string]>([
+    ['by who has no part in it', begun, hand(person(9), two), 'This work is with somebody else.'],
+    ['by a colleague of who has it', begun, hand(two, two), 'This work is with somebody else.'],
+    [
+      'to who may not do it',
+      begun,
+      hand(one, person(9)),
+      'The matrix does not let this person do this work.',
+    ],
+    ['to who has it already', begun, hand(chief, one), 'The work is with this person already.'],
+    ['without a word', begun, hand(one, two, ' '), 'Say what is to be done.'],
+    [
+      'to who did what is checked here',
+      facts({ claimedBy: one, apart: [two] }),
+      hand(one, two),
+      'Whoever did the work does not check it.',
+    ],
+    ['back by who was handed nothing', begun, back(two), 'Nothing was handed to you here.'],
+    [
+      'back without a reason',
+      facts({ offer: { to: two, by: one, wasTheirs: true } }),
+      back(two, ''),
+      'Say why it goes back.',
+    ],
+  ])('is refused %s', (_, given, event, sentence) => {
+    expect(run('do', given, event).refused).toBe(sentence);
+  });
+  it('is over when somebody who may do it does it, or it goes back to be planned', () => {
+    const handed = facts({ offer: { to: two, by: one, wasTheirs: true } });
+    expect(run('do', handed, start(one)).facts).toMatchObject({ claimedBy: one, offer: null });
+    expect(run('do', handed, done()).facts.offer).toBeNull();
+    expect(run('do', handed, { type: 'returned', by: two, reason }).facts.offer).toBeNull();
+    expect(run('do', handed, hand(two, one)).facts).toMatchObject({ offer: { to: one, by: two } });
+  });
+});
+
 describe('checking and signing', () => {
   const checked = facts({
     isWorkDone: true,
@@ -449,6 +528,8 @@ function roll(state: ObligationState, now: Facts, dice: readonly number[]): Obli
     gate_lapsed: { type: 'gate_lapsed', gateId },
     gate_dropped: { type: 'gate_dropped', gateId },
     work_started: { type: 'work_started', by },
+    handed_on: { type: 'handed_on', by, to: person(1 + (more % 4)), needed: text },
+    handed_back: { type: 'handed_back', by: what % 2 === 0 ? (now.offer?.to ?? by) : by, reason: text },
     device_outcome: {
       type: 'device_outcome',
       by,

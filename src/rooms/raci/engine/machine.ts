@@ -146,6 +146,7 @@ function onWorkDone(event: ObligationEvent & { type: 'work_done' }, facts: Facts
     doers: plus(facts.doers, event.by),
     isWorkDone: true,
     waitingOn: null,
+    offer: null,
   };
   return enter('do', onward(after), after);
 }
@@ -155,6 +156,7 @@ const again = (facts: Facts): Facts => ({
   ...facts,
   attention: [],
   signatures: [],
+  offer: null,
   isWorkDone: false,
   isVerified: false,
   bounces: facts.bounces + 1,
@@ -171,7 +173,7 @@ function onReturned(
   if (state === 'do') {
     if (!includes(facts.responsible, event.by)) return refuse('This work is with somebody else.');
     const attention: Attention[] = [...facts.attention, { kind: 'returned', what: event.reason }];
-    const after = { ...facts, attention, claimedBy: null, bounces: facts.bounces + 1 };
+    const after = { ...facts, attention, claimedBy: null, offer: null, bounces: facts.bounces + 1 };
     return enter(state, 'decide', after, [{ kind: 'bounced', from: 'R', why: event.reason }]);
   }
   if (state === 'sign_off' && !isAccountable(facts, event.by)) return refuse(onlyAccountable);
@@ -225,6 +227,36 @@ function onWork(event: ObligationEvent & { by: PersonId }, facts: Facts): Step |
   return null;
 }
 
+/** Who has the work hands it on, or the accountable says who does it; only to somebody the matrix lets do it. */
+function onHandedOn(event: ObligationEvent & { type: 'handed_on' }, facts: Facts): Step {
+  const { by, to } = event;
+  const holder = facts.offer?.to ?? facts.claimedBy;
+  const isHolder = holder === null ? includes(facts.responsible, by) : holder === by;
+  if (!isHolder && !isAccountable(facts, by)) return refuse('This work is with somebody else.');
+  if (event.needed.trim() === '') return refuse('Say what is to be done.');
+  if (to === holder) return refuse('The work is with this person already.');
+  if (!includes(facts.responsible, to)) return refuse('The matrix does not let this person do this work.');
+  if (facts.apart.includes(to)) return refuse('Whoever did the work does not check it.');
+  const offer = { to, by, wasTheirs: facts.claimedBy === by };
+  // Handed to oneself, as the accountable may: there is nobody to wait for.
+  if (to === by) return enter('do', 'do', { ...facts, claimedBy: to, offer: null });
+  return enter('do', 'do', { ...facts, claimedBy: null, offer }, [
+    { kind: 'offered', to, what: event.needed },
+  ]);
+}
+
+/** Not taken: back to who handed it on if it was theirs, else to all who may do it. */
+function onHandedBack(event: ObligationEvent & { type: 'handed_back' }, facts: Facts): Step {
+  const { offer } = facts;
+  if (offer?.to !== event.by) return refuse('Nothing was handed to you here.');
+  if (event.reason.trim() === '') return refuse('Say why it goes back.');
+  const isFree = includes(facts.responsible, offer.by) && !facts.apart.includes(offer.by);
+  const claimedBy = offer.wasTheirs && isFree ? offer.by : null;
+  return enter('do', 'do', { ...facts, claimedBy, offer: null, bounces: facts.bounces + 1 }, [
+    { kind: 'handed_back', to: offer.by, why: event.reason },
+  ]);
+}
+
 function onDevice(event: ObligationEvent & { type: 'device_outcome' }, facts: Facts): Step {
   if (facts.devices[event.before] === 0)
     return refuse('The outcome of this device has changed meanwhile; look again.');
@@ -250,8 +282,17 @@ export function next(state: ObligationState, event: ObligationEvent, facts: Fact
     case 'work_started':
       return (
         onWork(event, facts) ??
-        enter(state, state, { ...facts, claimedBy: event.by, doers: plus(facts.doers, event.by) })
+        enter(state, state, {
+          ...facts,
+          claimedBy: event.by,
+          offer: null,
+          doers: plus(facts.doers, event.by),
+        })
       );
+    case 'handed_on':
+      return onHandedOn(event, facts);
+    case 'handed_back':
+      return onHandedBack(event, facts);
     case 'device_outcome':
       return onWork(event, facts) ?? onDevice(event, facts);
     case 'waiting':

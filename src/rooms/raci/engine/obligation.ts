@@ -60,6 +60,9 @@ export type Attention = {
 export type Signature = { readonly personId: PersonId; readonly department: Department };
 export type WaitingOn = 'maker' | 'window' | 'parts';
 
+/** Work handed on and not taken yet: to whom, by whom, and whether it was with them, so that it goes back there. */
+export type Offer = { readonly to: PersonId; readonly by: PersonId; readonly wasTheirs: boolean };
+
 /** All that the machine looks at. Plain data; `next` answers the facts as they are after the event. */
 export type Facts = {
   readonly flow: Pick<Flow, 'signOff' | 'verifyBy' | 'signerApart' | 'twoPersons'>;
@@ -69,6 +72,7 @@ export type Facts = {
   readonly attention: readonly Attention[];
   readonly responsible: readonly Party[];
   readonly claimedBy: PersonId | null;
+  readonly offer: Offer | null;
   readonly accountable: PersonId | null;
   readonly verifiers: readonly Party[];
   /** Who owns the gap where a letter is held by nobody. */
@@ -105,6 +109,16 @@ export type ObligationEvent =
       readonly after: DeviceOutcome;
       readonly nextOwner: string | null;
     }
+  /** Handed to one of those who may do it; theirs when they take it. `needed`: what is left to be done. */
+  | {
+      readonly type: 'handed_on';
+      readonly by: PersonId;
+      readonly to: PersonId;
+      readonly needed: string;
+      /** What was done so far, in words; the machine does not look at it. */
+      readonly done?: string | null;
+    }
+  | { readonly type: 'handed_back'; readonly by: PersonId; readonly reason: string }
   | { readonly type: 'waiting'; readonly by: PersonId; readonly on: WaitingOn }
   | { readonly type: 'resumed' }
   | { readonly type: 'work_done'; readonly by: PersonId; readonly problem: string | null }
@@ -129,4 +143,6 @@ export type Effect =
   | { readonly kind: 'next_step' }
   | { readonly kind: 'replan'; readonly why: string }
   | { readonly kind: 'clock'; readonly pause: boolean; readonly makerRuns: boolean }
+  | { readonly kind: 'offered'; readonly to: PersonId; readonly what: string }
+  | { readonly kind: 'handed_back'; readonly to: PersonId; readonly why: string }
   | { readonly kind: 'bounced'; readonly from: 'R' | 'verifier' | 'A'; readonly why: string };

@@ -63,6 +63,7 @@ describe('what random histories found of the machine', () => {
     attention: [],
     responsible: [{ kind: 'person', personId: person(1) }],
     claimedBy: null,
+    offer: null,
     accountable: person(3),
     verifiers: [{ kind: 'person', personId: person(2) }],
     keeper: null,

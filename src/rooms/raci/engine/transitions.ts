@@ -22,6 +22,8 @@ export const transitions: Readonly<Record<ObligationState, Targets>> = {
   do: {
     ...stops,
     work_started: ['do'],
+    handed_on: ['do'],
+    handed_back: ['do'],
     device_outcome: ['do'],
     waiting: ['do'],
     resumed: ['do'],

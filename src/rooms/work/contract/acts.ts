@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../../kernel/contract.ts';
 import { DeviceId, GateId, NoticeId, ObligationId, PersonId } from '../../../kernel/ids.ts';
-import { Instant } from '../../../kernel/time.ts';
+import { CalendarDate, Instant } from '../../../kernel/time.ts';
 import { CaseDetail, DeviceOutcome } from './cases.ts';
 
 // --- What people do -----------------------------------------------------------------------------------------------
@@ -105,6 +105,41 @@ export const returnWork = endpoint({
   input: onObligation.extend({ reason: note.min(3) }),
   output: CaseDetail,
 });
+export const handOn = endpoint({
+  method: 'POST',
+  path: '/obligations/:obligationId/hand-on',
+  permission: 'work.act',
+  summary: 'Hand the work to one of those who may do it, with what was done and what is needed',
+  input: onObligation.extend({ personId: PersonId, done: note.optional(), needed: note.min(3) }),
+  output: CaseDetail,
+});
+export const handBack = endpoint({
+  method: 'POST',
+  path: '/obligations/:obligationId/hand-back',
+  permission: 'work.act',
+  summary: 'Give back what was handed to me and I have not taken, with a reason',
+  input: onObligation.extend({ reason: note.min(3) }),
+  output: CaseDetail,
+});
+export const hands = endpoint({
+  method: 'GET',
+  path: '/obligations/:obligationId/hands',
+  permission: 'work.act',
+  summary: 'Who may do this work, who of them is away, and how much each has in hand',
+  input: z.object({ obligationId: ObligationId }),
+  output: z.object({
+    people: z.array(
+      z.object({
+        id: PersonId,
+        name: z.string(),
+        title: z.string().nullable(),
+        awayUntil: CalendarDate.nullable(),
+        /** Steps they have taken or were handed. */
+        inHand: z.number().int(),
+      }),
+    ),
+  }),
+});
 export const waitFor = endpoint({
   method: 'POST',
   path: '/obligations/:obligationId/wait',
@@ -142,12 +177,13 @@ export const acknowledge = endpoint({
   input: z.object({ noticeIds: z.array(NoticeId).min(1).max(500) }),
   output: z.object({ acknowledged: z.number().int() }),
 });
-const most = 200;
+const most = 1000;
 const eachOf = z.array(onObligation).min(1).max(most);
 /** One act on several rows of My work. */
 export const ManyActs = z.discriminatedUnion('act', [
   z.object({ act: z.literal('start'), steps: eachOf }),
   z.object({ act: z.literal('finish'), steps: eachOf, note: note.min(3) }),
+  z.object({ act: z.literal('hand_on'), steps: eachOf, personId: PersonId, needed: note.min(3) }),
   z.object({ act: z.literal('acknowledge'), noticeIds: z.array(NoticeId).min(1).max(most) }),
 ]);
 export const ManyReport = z.object({

@@ -74,6 +74,8 @@ export const WorkItem = z.object({
   devicesTotal: z.number().int(),
   waitsForMe: z.string().nullable(),
   next: z.string().nullable(),
+  /** Handed to me by somebody; theirs or the team's again if I give it back. */
+  handed: z.object({ by: z.string(), needed: z.string() }).nullable(),
   /** Set when the item came to a team and nobody has taken it. */
   team: z.string().nullable(),
   at: Instant,
@@ -191,6 +193,8 @@ export const Allowed = z.enum([
   'wait',
   'resume',
   'add_evidence',
+  'hand_on',
+  'hand_back',
 ]);
 /** A clock that stands still: since when, whom it waits for, and until when they have time. */
 export const Paused = z.object({
@@ -211,6 +215,17 @@ export const CaseStep = z.object({
   paused: Paused.nullable(),
   court: Court,
   claimedBy: z.string().nullable(),
+  /** Handed on and not taken yet. */
+  handed: z
+    .object({
+      to: z.string(),
+      by: z.string(),
+      done: z.string().nullable(),
+      needed: z.string(),
+      at: Instant,
+      isMine: z.boolean(),
+    })
+    .nullable(),
   attention: z.array(z.string()),
   parties: z.array(Party),
   gates: z.array(Gate),

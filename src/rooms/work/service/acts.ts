@@ -12,6 +12,7 @@ import * as signatures from '../store/signatures.ts';
 import { apply } from './apply.ts';
 import { type Case, CHECK_ROW, hasDevices, openCaseOf, partyOf, type Step, stepOf } from './case.ts';
 import { goOn, replan, sendBack } from './end.ts';
+import { awayUntil } from './hands.ts';
 
 /** The person who acts. @throws AppError `forbidden` for the system: work is done by people. */
 export function me(ctx: Ctx): PersonId {
@@ -234,6 +235,35 @@ export const sign = (ctx: Ctx, input: OnObligation & { statement?: string | unde
 export const returnWork = (ctx: Ctx, input: OnObligation & { reason: string }): Promise<ChainId> =>
   onStep(ctx, input, (ctx, of, step) =>
     follow(ctx, of, step, { type: 'returned', by: me(ctx), reason: input.reason }),
+  );
+
+/** Hands the work to one of those who may do it; theirs once they take it.
+ *  @throws AppError `unprocessable` for somebody who is away, or whom the matrix does not let do it. */
+export const handOn = (
+  ctx: Ctx,
+  input: OnObligation & { personId: PersonId; needed: string; done?: string | undefined },
+): Promise<ChainId> =>
+  onStep(ctx, input, (ctx, of, step) => {
+    const { org } = of.now;
+    const to = org.people.find((p) => p.id === input.personId);
+    if (!to?.isActive) throw new AppError('unprocessable', 'Nobody of that name works here.');
+    const until = awayUntil(org, to.id, ctx.today());
+    if (until !== null)
+      throw new AppError('unprocessable', `${to.name} is away until ${until}. Choose somebody who is here.`);
+    const done = input.done?.trim() || null;
+    return follow(
+      ctx,
+      of,
+      step,
+      { type: 'handed_on', by: me(ctx), to: to.id, needed: input.needed.trim(), done },
+      { person: to.name },
+    );
+  });
+
+/** Gives back what was handed to me and I have not taken. */
+export const handBack = (ctx: Ctx, input: OnObligation & { reason: string }): Promise<ChainId> =>
+  onStep(ctx, input, (ctx, of, step) =>
+    follow(ctx, of, step, { type: 'handed_back', by: me(ctx), reason: input.reason }),
   );
 
 /** Hands the ball to whoever is waited for: from here on the time counts in their court. */

@@ -51,6 +51,7 @@ export async function apply(
     stateSince: state === before ? step.o.stateSince : at,
     startedAt: step.o.startedAt ?? at,
     claimedBy: state === 'closed' || state === 'withdrawn' ? step.o.claimedBy : facts.claimedBy,
+    offer: offerAfter(ctx, step, event, facts),
     attention: [...facts.attention],
     doers: [...facts.doers],
     waitingOn: facts.waitingOn,
@@ -69,9 +70,26 @@ export async function apply(
     if (effect.kind === 'inform') await inform(ctx, of, step);
     if (effect.kind === 'tell_consulted') await tellConsulted(ctx, of, step, effect.what);
     if (effect.kind === 'bounced') await tellDoers(ctx, of, step, effect.why);
+    if (effect.kind === 'offered')
+      await tell(ctx, of, step, [effect.to], 'asked', `Handed to you: ${effect.what} (${of.chain.sentence})`);
+    if (effect.kind === 'handed_back')
+      await tell(ctx, of, step, [effect.to], 'returned', `Not taken: ${effect.why} (${of.chain.sentence})`);
   }
   const replan = effects.find((e) => e.kind === 'replan');
   return { before, after: state, mustReplan: replan?.kind === 'replan' ? replan.why : null };
+}
+
+/** The offer as it is kept: what was said when it was made stays with it until it is taken or given back. */
+function offerAfter(
+  ctx: Ctx,
+  step: Step,
+  event: ObligationEvent,
+  { offer }: Facts,
+): chains.Obligation['offer'] {
+  if (offer === null) return null;
+  if (event.type === 'handed_on')
+    return { ...offer, done: event.done ?? null, needed: event.needed, at: ctx.now() };
+  return step.o.offer;
 }
 
 const eventFacts = (event: ObligationEvent): Record<string, unknown> => {

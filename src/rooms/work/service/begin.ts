@@ -6,7 +6,7 @@ import { consultRule, gateDueAt } from '../../raci/index.ts';
 import * as chains from '../store/chains.ts';
 import * as notices from '../store/notices.ts';
 import { apply, settleBall } from './apply.ts';
-import { type Case, factsOf, type Step } from './case.ts';
+import { type Case, factsOf, responsibleOf, type Step } from './case.ts';
 import { asRows, castOf, difference } from './cast.ts';
 
 /** Brings the holders of a step in line with the matrix and the people of today; answers how many changed. */
@@ -45,7 +45,8 @@ export async function recastRunning(
   const active = new Set(of.now.org.people.filter((p) => p.isActive).map((p) => p.id));
   const hasLeft = (id: PersonId | null): boolean => id !== null && !active.has(id);
   const open = step.gates.filter((g) => g.answer === null);
-  const isLeft = hasLeft(step.o.claimedBy) || open.some((g) => hasLeft(g.personId));
+  const isLeft =
+    hasLeft(step.o.claimedBy) || hasLeft(step.o.offer?.to ?? null) || open.some((g) => hasLeft(g.personId));
   const changes = await recast(ctx, of, step, wards);
   if (changes === 0 && !isLeft) return false;
   for (const gate of open) {
@@ -69,8 +70,24 @@ export async function recastRunning(
     Object.assign(gate, { personId, teamId, label });
   }
   if (hasLeft(step.o.claimedBy)) step.o.claimedBy = null;
+  takeBackOffer(ctx, of, step);
   await settleBall(ctx, of, step, factsOf(of, step), false);
   return true;
+}
+
+/** What was handed to somebody who may not do it any more goes back to who had it, where they still may; else to all. */
+function takeBackOffer(ctx: Ctx, of: Case, step: Step): void {
+  const { offer } = step.o;
+  const doers = responsibleOf(of, step);
+  if (offer === null || doers.includes(offer.to)) return;
+  const claimedBy = offer.wasTheirs && doers.includes(offer.by) ? offer.by : null;
+  step.o = { ...step.o, offer: null, claimedBy };
+  audit(
+    ctx,
+    'work.offer_dropped',
+    { kind: 'obligation', id: step.o.id, chainId: of.chain.id },
+    { activity: step.activity.id, to: offer.to, backTo: claimedBy },
+  );
 }
 
 /** Puts the question of a step to these holders of C. */

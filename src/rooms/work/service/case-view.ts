@@ -9,7 +9,16 @@ import { attentionWords, caseNo, placeWords } from '../rules/sentences.ts';
 import * as cases from '../store/cases.ts';
 import * as checklist from '../store/checklist.ts';
 import * as signatures from '../store/signatures.ts';
-import { type Case, CHECK_ROW, DEVICE_ROWS, factsOf, partyOf, type Step, viewCase } from './case.ts';
+import {
+  type Case,
+  CHECK_ROW,
+  DEVICE_ROWS,
+  factsOf,
+  partyOf,
+  responsibleOf,
+  type Step,
+  viewCase,
+} from './case.ts';
 
 type Allowed = CaseStep['allowed'][number];
 
@@ -31,6 +40,11 @@ function allowedOn(of: Case, step: Step, id: PersonId): Allowed[] {
     if (mine && DEVICE_ROWS.has(step.activity.id)) allowed.push('report_device');
     if (mine && step.activity.id === CHECK_ROW) allowed.push('check');
     if (mine) allowed.push('finish', 'return', step.o.waitingOn === null ? 'wait' : 'resume');
+    if (facts.offer?.to === id) allowed.push('hand_back');
+    if (
+      responsibleOf(of, step).some((to) => to !== id && can({ type: 'handed_on', by: id, to, needed: 'x' }))
+    )
+      allowed.push('hand_on');
   }
   if (isA && (step.o.state === 'decide' || step.o.state === 'consult')) allowed.push('decide');
   if (step.o.state === 'sign_off' && can({ type: 'signed', by: id, department: 'outside' }))
@@ -89,6 +103,14 @@ async function stepsOf(ctx: Ctx, of: Case, viewer: PersonId | null): Promise<Cas
       paused: pausedOf(o),
       court: { kind: o.courtKind, label: o.courtLabel, since: o.courtSince },
       claimedBy: personName(o.claimedBy),
+      handed: o.offer && {
+        to: personName(o.offer.to) ?? '',
+        by: personName(o.offer.by) ?? '',
+        done: o.offer.done,
+        needed: o.offer.needed,
+        at: o.offer.at,
+        isMine: o.offer.to === viewer,
+      },
       attention: attentionWords(
         o.attention,
         step.gates.filter((g) => g.answer === 'lapsed' && g.silence === 'escalate').map((g) => g.label),

@@ -15,6 +15,7 @@ import {
   type GateFacts,
   nameOf,
   type Party,
+  peopleOf,
   type RaciNow,
   raciNow,
   type Signature,
@@ -84,6 +85,10 @@ export const openCaseOf = async (
     );
   return of;
 };
+
+/** The case of a step to look at, not to change. @throws AppError `not_found`. */
+export const viewCaseOf = (ctx: Ctx, obligationId: ObligationId): Promise<Case> =>
+  load(ctx, { obligationId }, false);
 
 /** The case to look at, not to change. @throws AppError `not_found`. */
 export const viewCase = (ctx: Ctx, id: ChainId): Promise<Case> => load(ctx, { id }, false);
@@ -164,6 +169,11 @@ function deviceCounts(of: Case, step: Step): Record<DeviceOutcome, number> {
   return counts;
 }
 
+/** Everybody whom the matrix lets do this step. */
+export const responsibleOf = (of: Case, step: Step): PersonId[] => [
+  ...new Set(step.holders.filter((h) => h.letter === 'R').flatMap((h) => peopleOf(partyOf(of.now, h)))),
+];
+
 /** All that the state machine looks at for one step. */
 export function factsOf(of: Case, step: Step): Facts {
   const { now } = of;
@@ -190,6 +200,7 @@ export function factsOf(of: Case, step: Step): Facts {
     attention: step.o.attention,
     responsible: parties('R'),
     claimedBy: step.o.claimedBy,
+    offer: step.o.offer,
     accountable,
     verifiers: [],
     keeper: null,

@@ -85,7 +85,7 @@ function movesOf(step: RunningStep, cast: readonly NewHolder[], personId: Person
       isGap,
     });
   }
-  if (step.claimedBy === personId)
+  if (step.inHandOf === personId)
     moves.push({ what: 'claim', goesTo: labels(heirs('R', null)), isGap: false });
   for (const asked of step.asked) {
     if (asked.personId !== personId) continue;

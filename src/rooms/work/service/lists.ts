@@ -124,6 +124,7 @@ export async function myWork(ctx: Ctx, input: { limit: number }) {
       devicesTotal: r.devicesTotal,
       waitsForMe: r.grp === 'answer' || r.grp === 'decide' ? (titles.get(r.activityId ?? '') ?? null) : null,
       next: r.grp === 'read' || isOfAcceptance(r) ? null : r.next ? (titles.get(r.next) ?? r.next) : null,
+      handed: r.grp === 'do' && r.needed !== null ? { by: r.handedBy ?? '', needed: r.needed } : null,
       team: r.team,
       at: isPressed(r) ? (r.courtSince ?? r.at) : r.at,
       notice: r.kind,

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { AppError } from '../../../kernel/errors.ts';
 import type { Ctx } from '../../../platform/ctx.ts';
 import type { ManyActs, ManyReport } from '../contract.ts';
-import { acknowledge, finishWork, startWork } from './acts.ts';
+import { acknowledge, finishWork, handOn, startWork } from './acts.ts';
 
 type Report = z.output<typeof ManyReport>;
 
@@ -23,6 +23,8 @@ export async function actOnMany(ctx: Ctx, input: z.output<typeof ManyActs>): Pro
     reports: await each(ctx, [...versions.keys()], async (obligationId) => {
       const on = { obligationId, version: versions.get(obligationId) ?? 0 };
       if (input.act === 'start') await startWork(ctx, on);
+      else if (input.act === 'hand_on')
+        await handOn(ctx, { ...on, personId: input.personId, needed: input.needed });
       else await finishWork(ctx, { ...on, note: input.note, withoutDevices: true });
     }),
   };

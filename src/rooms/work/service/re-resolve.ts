@@ -5,7 +5,7 @@ import type { ChainId } from '../../../kernel/ids.ts';
 import type { Ctx } from '../../../platform/ctx.ts';
 import { audit } from '../../../platform/ledger.ts';
 import { transact } from '../../../platform/transact.ts';
-import { inForce, mayGovern, peopleOf, type RaciNow, raciNow } from '../../raci/index.ts';
+import { inForce, mayGovern, type RaciNow, raciNow } from '../../raci/index.ts';
 import { Letter } from '../../raci/model.ts';
 import type { AllEffect, CaseEffect } from '../contract.ts';
 import { type Change, changesOf, stageOf } from '../rules/effect.ts';
@@ -16,7 +16,7 @@ import * as remedies from '../store/remedies.ts';
 import { follow } from './acts.ts';
 import { settleBall } from './apply.ts';
 import { ask, recastRunning } from './begin.ts';
-import { type Case, factsOf, openCase, partyOf, type Step, viewCase } from './case.ts';
+import { type Case, factsOf, openCase, responsibleOf, type Step, viewCase } from './case.ts';
 import { castOf, type NewHolder } from './cast.ts';
 
 const lineOf = (
@@ -120,7 +120,7 @@ async function goOver(
   const before = asked(step);
   if (!(await recastRunning(ctx, of, step, wards))) return false;
   const { claimedBy } = step.o;
-  const doers = step.holders.filter((h) => h.letter === 'R').flatMap((h) => peopleOf(partyOf(of.now, h)));
+  const doers = responsibleOf(of, step);
   // Who had taken the work and may not do it any more gives it back; what they did stays theirs.
   const isTakenAway = claimedBy !== null && !doers.includes(claimedBy);
   if (isTakenAway) step.o.claimedBy = null;

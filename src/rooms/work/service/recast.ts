@@ -19,6 +19,10 @@ export const RECAST_PAGE = 300;
 export const recastAll = (ctx: Ctx, of: PersonId | null = null): Promise<number> =>
   transact(ctx, async (ctx) => {
     await namePeople(ctx);
+    const active = new Set(
+      (await raciNow(ctx)).org.people.filter((person) => person.isActive).map((person) => person.id),
+    );
+    const hasLeft = (id: PersonId | null): boolean => id !== null && !active.has(id);
     const known = new Map<number, RaciNow>();
     const raciOf = async (id: MatrixVersionId): Promise<RaciNow> => {
       const now = known.get(id) ?? (await raciNow(ctx, id));
@@ -43,7 +47,7 @@ export const recastAll = (ctx: Ctx, of: PersonId | null = null): Promise<number>
         const cast = casts.get(key) ?? castOf(now, activityId, subject, wardIds, ctx.now());
         casts.set(key, cast);
         // What they took or were asked goes on too, where the letter stays with a team.
-        const isLeft = of !== null && (step.claimedBy === of || step.asked.some((g) => g.personId === of));
+        const isLeft = hasLeft(step.inHandOf) || step.asked.some((g) => hasLeft(g.personId));
         if (isLeft || !isCastNow(step.holders, cast)) stale.set(step.chainId, step);
       }
       for (const { chainId, matrixVersionId, wardIds } of stale.values()) {

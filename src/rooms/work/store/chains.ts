@@ -82,6 +82,19 @@ export type Obligation = {
   /** Until when those who are waited for have time. */
   partyDueAt: Instant | null;
   pauses: number;
+  /** Handed to somebody who has not taken it yet. */
+  offer: HandedOn | null;
+};
+
+/** Work handed on: to whom and by whom, what was done and what is needed. */
+export type HandedOn = {
+  to: PersonId;
+  by: PersonId;
+  /** It was in hand of who handed it on, and goes back there. */
+  wasTheirs: boolean;
+  done: string | null;
+  needed: string;
+  at: Instant;
 };
 
 export type HolderRow = {
@@ -238,7 +251,8 @@ export async function saveStep(db: Db, { o, closedAt, ball, clock }: StepSaved):
         court_team_id = ${o.courtTeamId}, court_label = ${o.courtLabel}, court_since = ${o.courtSince},
         attention = ${JSON.stringify(o.attention)}::jsonb, doers = ${[...o.doers]}::int[], waiting_on = ${o.waitingOn},
         is_work_done = ${o.isWorkDone}, clock_from = ${o.clockFrom}, paused_at = ${o.pausedAt},
-        paused_for = ${o.pausedFor}, party_due_at = ${o.partyDueAt}, pauses = ${o.pauses}, is_verified = ${o.isVerified}, bounces = ${o.bounces}, version = ${o.version + 1}
+        paused_for = ${o.pausedFor}, party_due_at = ${o.partyDueAt}, pauses = ${o.pauses},
+        offer = ${o.offer === null ? null : JSON.stringify(o.offer)}::jsonb, is_verified = ${o.isVerified}, bounces = ${o.bounces}, version = ${o.version + 1}
       where id = ${o.id}),
     left_court as (
       update work.court set to_at = ${ball?.at ?? null}::timestamptz

@@ -34,10 +34,10 @@ const ofCases = (personId: PersonId) => sql`
     where h.person_id = ${personId} and h.letter = 'A' and h.until is null and o.state in ('decide', 'sign_off')
   union all
   select distinct on (o.id) 'do', o.chain_id, o.id, null, null, o.activity_id, o.state, o.claimed_by,
-      case when h.person_id is null and o.claimed_by is null then h.label end, o.ask, coalesce(o.party_due_at, o.due_at), o.state_since, o.attention, null, null
+      case when h.person_id is null and o.claimed_by is null and o.offer is null then h.label end, o.ask, coalesce(o.party_due_at, o.due_at), o.state_since, o.attention, null, null
     from work.holder h join work.obligation o on o.id = h.obligation_id join work.chain c on c.id = o.chain_id and c.acceptance_id is null
     where h.letter = 'R' and h.until is null and o.state in ('do', 'verify')
-      and (o.claimed_by = ${personId} or (o.claimed_by is null and (h.person_id = ${personId}
+      and (o.claimed_by = ${personId} or (o.offer ->> 'to')::int = ${personId} or (o.claimed_by is null and o.offer is null and (h.person_id = ${personId}
         or h.team_id in (select team_id from people.team_member where person_id = ${personId}))))
   union all
   select 'answer', o.chain_id, o.id, g.id, null, o.activity_id, o.state, o.claimed_by,
@@ -78,6 +78,9 @@ export type WorkRow = ItemRow & {
   silent: string[];
   courtLabel: string | null;
   courtSince: Instant | null;
+  /** What is needed, where it was handed to them and they have not taken it. */
+  needed: string | null;
+  handedBy: string | null;
   /** How many items its group has in all. */
   ofGroup: number;
 };
@@ -102,7 +105,8 @@ export async function items(
       (select n.activity_id from work.obligation n where n.chain_id = c.id and not n.is_beside and n.state = 'upcoming' order by n.position limit 1) as next,
       (select count(*)::int from work.gate g where g.obligation_id = r.obligation_id and g.answer is null) as "openGates",
       array(select g.label from work.gate g where g.obligation_id = r.obligation_id and g.answer = 'lapsed' and g.silence = 'escalate') as silent,
-      court.court_label as "courtLabel", court.court_since as "courtSince", court.version, r.of_group as "ofGroup"
+      court.court_label as "courtLabel", court.court_since as "courtSince", court.version, court.offer ->> 'needed' as needed,
+      (select p.name from people.person p where p.id = (court.offer ->> 'by')::int) as "handedBy", r.of_group as "ofGroup"
     from ranked r join work.chain c on c.id = r.chain_id join people.site s on s.id = c.site_id
     left join work.obligation court on court.id = r.obligation_id
     left join lateral (

@@ -25,7 +25,8 @@ export type RunningStep = {
   subject: Subject;
   wardIds: WardId[];
   sentence: string;
-  claimedBy: PersonId | null;
+  /** Who has the work, or is handed it. */
+  inHandOf: PersonId | null;
   /** Roles that a person was asked as and has not answered; by the person asked. */
   asked: { role: string; personId: PersonId | null }[];
   /** True when the case still shows other wards. */
@@ -36,7 +37,7 @@ export type RunningStep = {
 /** Open cases in which a person holds a letter, a claim or an open question, themselves or in a team. */
 const involving = (person: PersonId) => sql`and id in (
   select o.chain_id from work.obligation o left join work.holder h on h.obligation_id = o.id and h.until is null
-  where o.state not in ('closed', 'withdrawn') and (o.claimed_by = ${person} or h.person_id = ${person}
+  where o.state not in ('closed', 'withdrawn') and (o.claimed_by = ${person} or (o.offer ->> 'to')::int = ${person} or h.person_id = ${person}
     or h.team_id in (select team_id from people.team_member where person_id = ${person}))
   union select o.chain_id from work.gate g join work.obligation o on o.id = g.obligation_id
   where g.answer is null and o.state not in ('closed', 'withdrawn') and g.person_id = ${person})`;
@@ -62,7 +63,7 @@ export async function runningSteps(
         where d.ward_id is not null group by 1, 2) ranked
       where place <= ${MOST_WARDS} group by 1)
     select page.id as "chainId", o.id as "obligationId", o.activity_id as "activityId", o.state, page.matrix_version_id as "matrixVersionId",
-      page.subject, page.sentence, o.claimed_by as "claimedBy",
+      page.subject, page.sentence, coalesce(o.claimed_by, (o.offer ->> 'to')::int) as "inHandOf",
       (select coalesce(json_agg(json_build_object('role', g.role, 'personId', g.person_id)), '[]')
         from work.gate g where g.obligation_id = o.id and g.answer is null) as asked, coalesce(ward.ward_ids, '{}') as "wardIds", coalesce(ward.ward_ids, '{}') <> page.ward_ids as "hasMoved",
       (select coalesce(json_agg(json_build_object('letter', h.letter, 'role', h.role, 'personId', h.person_id, 'teamId', h.team_id, 'label', h.label)), '[]')

@@ -34,7 +34,7 @@ export async function wholeCase(db: Db, chainId: ChainId): Promise<WholeCase> {
           court_kind as "courtKind", court_person_id as "courtPersonId", court_team_id as "courtTeamId", court_label as "courtLabel",
           ${at('court_since')} as "courtSince", attention, doers, waiting_on as "waitingOn", is_work_done as "isWorkDone",
           is_verified as "isVerified", bounces, version,
-          ${at('clock_from')} as "clockFrom", ${at('paused_at')} as "pausedAt", paused_for as "pausedFor", ${at('party_due_at')} as "partyDueAt", pauses
+          ${at('clock_from')} as "clockFrom", ${at('paused_at')} as "pausedAt", paused_for as "pausedFor", ${at('party_due_at')} as "partyDueAt", pauses, offer
         from mine order by is_beside, position) o) as obligations,
       (select coalesce(json_agg(h), '[]') from (
         select id, obligation_id as "obligationId", letter, role, person_id as "personId", team_id as "teamId", label,

@@ -118,6 +118,8 @@ export const words = {
     wait: 'It must wait …',
     resume: 'It goes on …',
     add_evidence: 'Add proof …',
+    hand_on: 'Hand it on …',
+    hand_back: 'Not for me …',
     started: 'It is yours now.',
     done: {
       finish: 'Said done.',

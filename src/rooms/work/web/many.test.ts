@@ -12,6 +12,8 @@ const item = (more: Partial<Record<keyof WorkItem, unknown>>): WorkItem =>
     version: 3,
     gateId: null,
     noticeId: null,
+    acceptanceId: null,
+    handed: null,
     action: 'start',
     finishable: true,
     sentence: 'Press the maker.',
@@ -45,7 +47,7 @@ describe('rows that may be chosen together', () => {
     ['work to start', {}, 'do Press the maker'],
     ['work to say done', { action: 'do' }, 'do Press the maker'],
     ['devices to take', { finishable: false }, 'do Press the maker'],
-    ['devices that were begun', { action: 'do', finishable: false }, null],
+    ['devices that were begun', { action: 'do', finishable: false }, 'do Press the maker'],
     ['a decision', { group: 'decide', action: 'sign' }, null],
     ['a question', { group: 'answer', action: 'answer', gateId: 4 }, null],
   ])('%s', (_name, more, kind) => {
@@ -65,6 +67,6 @@ describe('rows that may be chosen together', () => {
       told(7),
     ];
     const on = (...ids: number[]) => ids.map((obligationId) => ({ obligationId, version: 3 }));
-    expect(actsOn(rows)).toMatchObject({ start: on(1, 3), finish: on(1, 2), noticeIds: [7] });
+    expect(actsOn(rows)).toMatchObject({ start: on(1, 3), finish: on(1, 2), handOn: on(1, 2, 3), noticeIds: [7] });
   });
 });

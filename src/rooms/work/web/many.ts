@@ -5,7 +5,7 @@ import type { WorkItem } from '../contract.ts';
 export function kindOf(item: WorkItem): string | null {
   if (item.group === 'read' && item.noticeId !== null) return 'read';
   if (item.group !== 'do' || item.obligationId === null || item.version === null) return null;
-  return item.action === 'start' || item.finishable ? `do ${item.step}` : null;
+  return `do ${item.step}`;
 }
 
 /** The kinds that more than one row is of; only their rows can be chosen. */
@@ -28,6 +28,7 @@ export function actsOn(items: readonly WorkItem[]) {
     );
   return {
     start: steps(items.filter((item) => item.action === 'start')),
+    handOn: steps(items.filter((item) => item.group === 'do')),
     finish: steps(items.filter((item) => item.finishable)),
     noticeIds: items.flatMap(({ noticeId }) => noticeId ?? []),
   };

@@ -17,6 +17,7 @@ const item = (facts: Partial<WorkItem> = {}): WorkItem => {
     gateId: null,
     noticeId: null,
     acceptanceId: null,
+    handed: null,
     action: 'start',
     sentence: 'Update 2 pumps.',
     step: 'Plan the fix',

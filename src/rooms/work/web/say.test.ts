@@ -35,6 +35,7 @@ const step = (over: Record<string, unknown>) =>
     dueAt: '2026-11-25T09:00:00Z',
     closedAt: null,
     court: { kind: 'team', label: 'Biomed', since: '2026-11-23T04:00:00Z' },
+    handed: null,
     claimedBy: null,
     attention: [],
     gates: [],

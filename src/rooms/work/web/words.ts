@@ -70,6 +70,7 @@ export const words = {
     toCases: 'See all cases',
     toProof: 'See the proof',
     started: (no: string) => `${no} is yours. The clock for it was running already.`,
+    handed: (by: string, needed: string) => `${by} hands this to you: ${needed}`,
     many: {
       choose: 'Choose',
       chosen: (count: number) => `${numberWords(count)} chosen`,
@@ -84,6 +85,7 @@ export const words = {
       did: {
         start: (count: number) => `${many(count, 'step is', 'steps are')} yours.`,
         finish: (count: number) => `Said done: ${many(count, 'step', 'steps')}.`,
+        hand_on: (count: number) => `Handed on: ${many(count, 'step', 'steps')}.`,
         acknowledge: (count: number) => `Noted: you have read ${many(count, 'message', 'messages')}.`,
       },
       refused: (count: number) =>

@@ -39,6 +39,9 @@ export class Obligation {
   /** Why A must look before this ends. */
   private concerns = 0;
   private isDone = false;
+  /** Who has the work in hand, and to whom it was handed but is not theirs yet. */
+  private inHand: number | null = null;
+  private passing: { to: number; backTo: number | null } | null = null;
   private isChecked = false;
   state: ObligationState = 'upcoming';
 
@@ -76,6 +79,7 @@ export class Obligation {
     this.isDone = false;
     this.isChecked = false;
     this.signed = [];
+    this.passing = null;
   }
   private both(): boolean {
     const two = this.given.flow.twoPersons;
@@ -126,6 +130,9 @@ export class Obligation {
         if (!isRunning) return null;
         this.concerns += 1;
         return state === 'consult' ? 'consult' : 'decide';
+      case 'handed_on':
+      case 'handed_back':
+        return state === 'do' && this.pass(event) ? 'do' : null;
       case 'work_started':
       case 'device_outcome':
       case 'waiting':
@@ -135,6 +142,7 @@ export class Obligation {
       case 'stepped_back':
         if (state !== 'do' || !this.mayDo(event.by)) return null;
         this.undo();
+        this.inHand = null;
         this.concerns = 0; // it begins anew
         return 'upcoming';
       case 'verified':
@@ -195,11 +203,39 @@ export class Obligation {
       if (isLeft) this.concerns += 1;
       if (event.problem !== null) this.concerns += 1;
       this.isDone = true;
+      this.passing = null;
       this.doers.add(event.by);
       return this.settle();
     }
+    if (event.type === 'work_started') {
+      this.inHand = event.by;
+      this.passing = null;
+    }
     this.doers.add(event.by);
     return 'do';
+  }
+
+  /** From hand to hand, among those who may do it; whoever answers for it may say who. */
+  private pass(event: Extract<ObligationEvent, { type: 'handed_on' | 'handed_back' }>): boolean {
+    const { passing } = this;
+    if (event.type === 'handed_back') {
+      if (passing === null || passing.to !== event.by) return false;
+      this.inHand = passing.backTo !== null && this.mayDo(passing.backTo) ? passing.backTo : null;
+      this.passing = null;
+      return true;
+    }
+    const at = passing === null ? this.inHand : passing.to;
+    const isTheirs = at === null ? this.holdsWork(event.by) : at === event.by;
+    if ((!isTheirs && event.by !== this.owner) || at === event.to || !this.mayDo(event.to)) return false;
+    if (event.by === event.to) {
+      this.inHand = event.to;
+      this.passing = null;
+      return true;
+    }
+    const backTo = this.inHand === event.by ? event.by : null;
+    this.passing = { to: event.to, backTo };
+    this.inHand = null;
+    return true;
   }
 
   private sign(who: number, side: string): ObligationState | null {
@@ -219,6 +255,8 @@ export class Obligation {
   private sendBack(who: number): ObligationState | null {
     if (this.state === 'do') {
       if (!this.holdsWork(who)) return null; // also who may not do it may say so
+      this.inHand = null;
+      this.passing = null;
       this.concerns += 1;
       return 'decide';
     }

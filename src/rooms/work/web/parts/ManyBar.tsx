@@ -2,12 +2,15 @@
 import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { z } from 'zod';
+import type { PersonId } from '../../../../kernel/ids.ts';
 import { useAction } from '../../../../ui/query.ts';
 import { useToasts } from '../../../../ui/toasts.tsx';
 import { actOnMany, type ManyActs, type WorkItem } from '../../contract.ts';
+import { words as hand } from '../hand-words.ts';
 import { actsOn } from '../many.ts';
 import { words } from '../words.ts';
 import { AskDialog } from './AskDialog.tsx';
+import { Hands } from './HandDialogs.tsx';
 
 const { many: say } = words.my;
 
@@ -24,6 +27,7 @@ type Refusal = { readonly item: WorkItem; readonly message: string };
 /** What may be done with the chosen rows. Those that were refused stay chosen, each with its reason. */
 export function ManyBar({ chosen, alike, choose, reload }: Props) {
   const [finishing, setFinishing] = useState(false);
+  const [handing, setHanding] = useState(false);
   const [note, setNote] = useState('');
   const [refused, setRefused] = useState<readonly Refusal[]>([]);
   const act = useAction(actOnMany);
@@ -66,6 +70,11 @@ export function ManyBar({ chosen, alike, choose, reload }: Props) {
           {say.finish(can.finish.length)}
         </Button>
       )}
+      {can.handOn.length > 0 && (
+        <Button variant="default" onClick={() => setHanding(true)}>
+          {hand.many.act(can.handOn.length)}
+        </Button>
+      )}
       {chosen.length < alike.length && (
         <button type="button" className="wl-quiet" onClick={() => choose(alike)}>
           {say.all(alike.length, alike[0]?.group === 'read' ? null : (alike[0]?.step ?? null))}
@@ -93,6 +102,14 @@ export function ManyBar({ chosen, alike, choose, reload }: Props) {
             ))}
           </ul>
         </div>
+      )}
+      {handing && (
+        <HandMany
+          steps={can.handOn}
+          step={chosen[0]?.step ?? ''}
+          close={() => setHanding(false)}
+          send={send}
+        />
       )}
       {finishing && (
         <AskDialog
@@ -127,5 +144,47 @@ export function ManyBar({ chosen, alike, choose, reload }: Props) {
         </AskDialog>
       )}
     </section>
+  );
+}
+
+type HandManyProps = {
+  readonly steps: ReturnType<typeof actsOn>['handOn'];
+  readonly step: string;
+  readonly close: () => void;
+  readonly send: (input: Input) => Promise<void>;
+};
+
+/** Hands all that was chosen to one person; each step is judged by itself. */
+function HandMany({ steps, step, close, send }: HandManyProps) {
+  const [to, setTo] = useState<PersonId | null>(null);
+  const [needed, setNeeded] = useState('');
+  const short = needed.trim().length < 3;
+  const [first] = steps;
+  return (
+    <AskDialog
+      title={hand.many.title(steps.length, step)}
+      confirm={hand.many.say(steps.length)}
+      close={close}
+      ready={to !== null && !short}
+      send={async () => {
+        if (to !== null) await send({ act: 'hand_on', steps, personId: to, needed: needed.trim() });
+      }}
+    >
+      {(tried) => (
+        <>
+          <p className="wl-muted">{hand.hint}</p>
+          {first && <Hands obligationId={first.obligationId} chosen={to} choose={setTo} missing={tried} />}
+          <Textarea
+            label={hand.needed}
+            rows={2}
+            required
+            maxLength={2000}
+            value={needed}
+            error={tried && short ? hand.missingNeeded : null}
+            onChange={(event) => setNeeded(event.currentTarget.value)}
+          />
+        </>
+      )}
+    </AskDialog>
   );
 }

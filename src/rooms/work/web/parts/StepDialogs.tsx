@@ -15,10 +15,20 @@ import { useAct } from '../act.ts';
 import { isFinished } from '../case-say.ts';
 import { words } from '../case-words.ts';
 import { AskDialog } from './AskDialog.tsx';
+import { HandBack, HandOn } from './HandDialogs.tsx';
 import { type OfStep, Resume, Wait } from './WaitDialogs.tsx';
 
 const { acts } = words;
-export type Asking = 'finish' | 'decide' | 'sign' | 'return' | 'wait' | 'resume' | 'add_evidence';
+export type Asking =
+  | 'finish'
+  | 'decide'
+  | 'sign'
+  | 'return'
+  | 'wait'
+  | 'resume'
+  | 'hand_on'
+  | 'hand_back'
+  | 'add_evidence';
 
 /** The dialog that was asked for, if any. */
 export function StepDialogs({ asking, ...of }: OfStep & { readonly asking: Asking | null }) {
@@ -28,6 +38,8 @@ export function StepDialogs({ asking, ...of }: OfStep & { readonly asking: Askin
   if (asking === 'return') return <Return {...of} />;
   if (asking === 'wait') return <Wait {...of} />;
   if (asking === 'resume') return <Resume {...of} />;
+  if (asking === 'hand_on') return <HandOn {...of} />;
+  if (asking === 'hand_back') return <HandBack {...of} />;
   return asking === 'add_evidence' ? <AddEvidence {...of} /> : null;
 }
 

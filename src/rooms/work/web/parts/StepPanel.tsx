@@ -13,11 +13,22 @@ import { useAct } from '../act.ts';
 import { ballWords } from '../case-say.ts';
 import { words } from '../case-words.ts';
 import { Gates } from './Gates.tsx';
+import { Handed } from './HandDialogs.tsx';
 import { Parties } from './Parties.tsx';
 import { type Asking, StepDialogs } from './StepDialogs.tsx';
 
 type Props = { readonly it: CaseDetail; readonly step: CaseStep; readonly reload: () => void };
-const asked: readonly Asking[] = ['resume', 'finish', 'sign', 'decide', 'wait', 'return', 'add_evidence'];
+const asked: readonly Asking[] = [
+  'hand_back',
+  'resume',
+  'finish',
+  'sign',
+  'decide',
+  'wait',
+  'hand_on',
+  'return',
+  'add_evidence',
+];
 
 /** One open step with everything a person may do on it. */
 export function StepPanel({ it, step, reload }: Props) {
@@ -59,6 +70,7 @@ function Inside({ it, step, reload }: Props) {
   return (
     <>
       <Ball step={step} />
+      {step.handed && <Handed handed={step.handed} />}
       {step.attention.length > 0 && (
         <div className="wk-attention">
           <IconAlertTriangle size={18} stroke={1.75} aria-hidden="true" />

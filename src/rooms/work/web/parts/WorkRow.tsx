@@ -46,7 +46,12 @@ function placeBeside({ place, sentence }: WorkItem): string {
 export function WorkRow(props: Props) {
   const { item, current, onCurrent, answering, setAnswering, act, busy, reload, pick } = props;
   const phone = useWidth() === 'phone';
-  const below = [item.whyNow, placeBeside(item), item.team && words.my.team(item.team)].filter(Boolean);
+  const below = [
+    item.handed && words.my.handed(item.handed.by, item.handed.needed),
+    item.whyNow,
+    placeBeside(item),
+    item.team && words.my.team(item.team),
+  ].filter(Boolean);
   const others = [
     item.waitsForMe && !item.whyNow.startsWith(item.waitsForMe) && words.my.waits(item.waitsForMe),
     item.next && words.my.next(item.next),
