@@ -11,6 +11,8 @@ import {
   acceptanceOfCase,
   acts,
   askAcceptance,
+  leave,
+  leaving,
   myWork,
   oneCase,
   prove,
@@ -473,6 +475,28 @@ describe('what makes it another risk revokes it, and puts it before its accounta
 });
 
 describe('its further life', () => {
+  it('whoever leaves keeps none of it: controls and owners go on, shown before it is done', async () => {
+    const p = await place();
+    const id = await accepted(p);
+    expect((await leaving(p.h.as('CI'), { personId: p.h.people.NE })).acceptances).toMatchObject([
+      {
+        acceptanceId: id,
+        parts: expect.arrayContaining(['control']) as string[],
+        goesTo: ['CI'],
+        ends: false,
+      },
+    ]);
+    expect((await leaving(p.h.as('CI'), { personId: p.h.people.EX })).acceptances).toMatchObject([
+      { acceptanceId: id, parts: expect.arrayContaining(['A']) as string[], goesTo: ['CI'] },
+    ]);
+    await leave(p.h.as('CI'), { personId: p.h.people.NE, reason: 'Went to another house.' });
+    expect((await detail(p, id)).controls).toMatchObject([{ owner: 'CI' }]);
+    expect(await rules(p)).toEqual([]);
+    await leave(p.h.as('EX'), { personId: p.h.people.CI, reason: 'Went to another house.' });
+    expect(await detail(p, id, 'SE')).toMatchObject({ owner: 'EX', controls: [{ owner: 'EX' }] });
+    expect(await rules(p)).toEqual([]);
+  });
+
   it('is reviewed, renewed twice and not a third time', async () => {
     const p = await place();
     let id = await accepted(p, { days: 40 });
@@ -580,6 +604,12 @@ describe('the proof', () => {
       rule: 'acceptance_without_case',
       how: (db: TestHouse['db'], _: number) =>
         sql`update work.chain set acceptance_id = null, accepted_at = null`.execute(db),
+    },
+    {
+      tamper: 'whoever keeps a control is gone',
+      rule: 'acceptance_control_ownerless',
+      how: (db: TestHouse['db'], _: number) =>
+        sql`update people.person set is_active = false where name = 'NE'`.execute(db),
     },
     {
       tamper: 'a control is overdue',

@@ -1,7 +1,7 @@
 // Somebody leaves: what they hold, and where each of it goes, before it is done.
 import { z } from 'zod';
 import { endpoint } from '../../../kernel/contract.ts';
-import { ChainId, PersonId } from '../../../kernel/ids.ts';
+import { AcceptanceId, ChainId, PersonId } from '../../../kernel/ids.ts';
 import { CalendarDate } from '../../../kernel/time.ts';
 
 /** A staffing line: a role somebody holds somewhere, or stands in for. */
@@ -31,6 +31,17 @@ export const LeavingView = z.object({
   roles: z.array(HeldRole),
   work: z.array(Moved),
   caseCount: z.number().int(),
+  /** Accepted risks they have a part in; without anybody who answers for it, one that is in force ends. */
+  acceptances: z.array(
+    z.object({
+      acceptanceId: AcceptanceId,
+      no: z.string(),
+      sentence: z.string(),
+      parts: z.array(z.enum(['owner', 'R', 'A', 'C', 'I', 'question', 'control'])),
+      goesTo: z.array(z.string()),
+      ends: z.boolean(),
+    }),
+  ),
   /** What others have handed them for a while, or they to others; over when they leave. */
   delegations: z.array(
     z.object({ from: z.string(), to: z.string(), activities: z.array(z.string()), untilOn: CalendarDate }),

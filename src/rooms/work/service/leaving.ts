@@ -12,6 +12,7 @@ import { Letter, type StaffingLine } from '../../raci/model.ts';
 import type { LeavingView, Moved } from '../contract.ts';
 import { caseNo } from '../rules/sentences.ts';
 import { type HeldBy, type RunningStep, runningSteps } from '../store/recast.ts';
+import { acceptancesLeft } from './acceptance/leaving.ts';
 import { castOf, type NewHolder } from './cast.ts';
 import { namingAlone } from './naming.ts';
 import { RECAST_PAGE, recastAll } from './recast.ts';
@@ -49,6 +50,7 @@ export async function leaving(ctx: Ctx, { personId }: { personId: PersonId }): P
     roles: rolesOf(now, personId),
     work: [...groups.values()].sort((a, b) => Number(b.isGap) - Number(a.isGap) || b.count - a.count),
     caseCount: cases.size,
+    acceptances: await acceptancesLeft(ctx, personId),
     delegations: now.org.delegations
       .filter((d) => d.untilOn >= ctx.today() && (d.fromPersonId === id || d.toPersonId === id))
       .map((d) => ({

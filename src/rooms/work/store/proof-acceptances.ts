@@ -25,6 +25,8 @@ export type ProvenAcceptance = {
   /** What was answered in favour: by whom, for which side of the house. */
   favour: { by: PersonId; department: string }[];
   lapsedControls: number;
+  /** Kept by nobody who still works here. */
+  lostControls: number;
 };
 
 /** Every acceptance in force, and every one that an open case stands still for. */
@@ -39,7 +41,9 @@ export async function acceptances(db: Db, today: CalendarDate): Promise<ProvenAc
         where h.acceptance_id = a.id and h.letter = 'A' and h.until is null), '[]') as accountables,
       coalesce((select json_agg(json_build_object('by', q.answered_by, 'department', q.department)) from work.acceptance_question q
         where q.acceptance_id = a.id and q.answer in ('yes', 'yes_with_conditions') and q.answered_by is not null), '[]') as favour,
-      (select count(*)::int from work.acceptance_control k where k.acceptance_id = a.id and k.check_on < ${today}::date) as "lapsedControls"
+      (select count(*)::int from work.acceptance_control k where k.acceptance_id = a.id and k.check_on < ${today}::date) as "lapsedControls",
+      (select count(*)::int from work.acceptance_control k join people.person kp on kp.id = k.owner_person_id
+        where k.acceptance_id = a.id and not kp.is_active) as "lostControls"
     from work.acceptance a join risk.remedy r on r.id = a.remedy_id join people.person o on o.id = a.owner_person_id
     left join work.chain c on c.acceptance_id = a.id and c.state = 'open'
     where a.state = 'active' or c.id is not null order by a.id`.execute(db);

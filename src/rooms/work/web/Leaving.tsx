@@ -47,9 +47,9 @@ function Whole({ it, reload }: { readonly it: LeavingView; readonly reload: () =
         <Act it={it} reload={reload} />
       </div>
       <p className="wl-muted">{person.isActive ? words.lead : words.hasLead}</p>
-      {it.work.length === 0 ? (
+      {it.work.length + it.acceptances.length === 0 ? (
         <EmptyState title={words.none}>{words.noneHint}</EmptyState>
-      ) : (
+      ) : it.work.length === 0 ? null : (
         <section className="wl-card wl-stack">
           <h2>{words.work(it.caseCount)}</h2>
           <ul className="wk-moves">
@@ -59,6 +59,7 @@ function Whole({ it, reload }: { readonly it: LeavingView; readonly reload: () =
           </ul>
         </section>
       )}
+      {it.acceptances.length > 0 && <Acceptances list={it.acceptances} />}
       <Roles roles={it.roles} />
       {it.delegations.length > 0 && (
         <section className="wl-card wl-stack">
@@ -73,6 +74,36 @@ function Whole({ it, reload }: { readonly it: LeavingView; readonly reload: () =
         </section>
       )}
     </>
+  );
+}
+
+/** Accepted risks they have a part in, and who has it afterwards. */
+function Acceptances({ list }: { readonly list: LeavingView['acceptances'] }) {
+  return (
+    <section className="wl-card wl-stack">
+      <h2>{words.acceptances}</h2>
+      <ul className="wk-moves">
+        {list.map((one) => (
+          <li key={one.acceptanceId}>
+            <div>
+              <Go to={`/acceptances/${one.acceptanceId}`}>{one.no}</Go> {one.sentence}{' '}
+              <span className="wl-muted">({one.parts.map((part) => words.part[part]).join(', ')})</span>
+            </div>
+            <div>
+              {one.ends ? (
+                <Severity tone="high" word={words.ends} quiet />
+              ) : one.goesTo.length > 0 ? (
+                <>
+                  <span className="wl-muted">{words.goesTo}</span> {one.goesTo.join(', ')}
+                </>
+              ) : (
+                <span className="wl-muted">{words.noOne}</span>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -67,6 +67,11 @@ describe('rows that may be chosen together', () => {
       told(7),
     ];
     const on = (...ids: number[]) => ids.map((obligationId) => ({ obligationId, version: 3 }));
-    expect(actsOn(rows)).toMatchObject({ start: on(1, 3), finish: on(1, 2), handOn: on(1, 2, 3), noticeIds: [7] });
+    expect(actsOn(rows)).toMatchObject({
+      start: on(1, 3),
+      finish: on(1, 2),
+      handOn: on(1, 2, 3),
+      noticeIds: [7],
+    });
   });
 });

@@ -216,7 +216,28 @@ async function recastOne(ctx: Ctx, held: Held): Promise<boolean> {
       `owner:${accountable}`,
     );
   }
-  return end.length + add.length > 0 || !isHere;
+  const moved = await moveControls(ctx, held);
+  return end.length + add.length > 0 || !isHere || moved > 0;
+}
+
+/** A control whose owner has left goes to whoever looks after the acceptance. Answers how many went. */
+async function moveControls(ctx: Ctx, held: Held): Promise<number> {
+  const { a, now } = held;
+  const here = new Set(now.org.people.filter((p) => p.isActive).map((p) => p.id));
+  const lost = here.has(a.ownerPersonId) ? held.controls.filter((c) => !here.has(c.ownerPersonId)) : [];
+  for (const control of lost) {
+    await store.saveControl(ctx.db, { id: control.id, ownerPersonId: a.ownerPersonId });
+    note(ctx, a, 'control_moved', { what: control.what, to: a.ownerPersonId });
+    await tellOf(
+      ctx,
+      held,
+      [a.ownerPersonId],
+      'asked',
+      `Whoever kept it left; you keep it now: ${control.what}`,
+      `control:${control.id}:${a.ownerPersonId}`,
+    );
+  }
+  return lost.length;
 }
 
 type Party = Pick<store.HolderRow, 'role' | 'personId' | 'teamId'>;

@@ -58,6 +58,11 @@ export async function acceptanceFaults(
     if (of.decidedBy === null || of.decidedBy === of.requestedBy)
       fault('acceptance_by_its_author', 'nobody but its author has approved it');
     if (!isByTwo(of, now)) fault('acceptance_not_by_two', 'two sides of the house have not spoken for it');
+    if (of.lostControls > 0)
+      fault(
+        'acceptance_control_ownerless',
+        `${of.lostControls} of its controls are kept by nobody who works here`,
+      );
     if (of.lapsedControls > 0)
       fault('acceptance_control_lapsed', `${of.lapsedControls} of its controls were not looked at in time`);
   }
