@@ -90,6 +90,13 @@ describe('one step from hand to hand', () => {
     await start('BM2');
     expect(await doing()).toMatchObject({ claimedBy: 'BM2', handed: null });
     expect(await seen('BM2')).toBe('mine');
+    const { left } = await p.house.db
+      .selectFrom('work.notice')
+      .select(sql<number>`count(*) filter (where acknowledged_at is null)::int`.as('left'))
+      .where('personId', '=', p.h.people.BM2)
+      .where('kind', '=', 'asked')
+      .executeTakeFirstOrThrow();
+    expect(left).toBe(0);
   });
 
   it.each<[string, () => Promise<unknown>, string]>([

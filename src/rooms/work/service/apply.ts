@@ -66,6 +66,8 @@ export async function apply(
     { kind: 'obligation', id: step.o.id, chainId: of.chain.id },
     { ...eventFacts(event), ...body, activity: step.activity.id, from: before, to: state },
   );
+  if (event.type === 'work_started' || event.type === 'handed_back' || event.type === 'handed_on')
+    await notices.settleAsked(ctx.db, step.o.id, event.by, at);
   for (const effect of effects) {
     if (effect.kind === 'inform') await inform(ctx, of, step);
     if (effect.kind === 'tell_consulted') await tellConsulted(ctx, of, step, effect.what);

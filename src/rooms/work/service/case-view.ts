@@ -39,8 +39,10 @@ function allowedOn(of: Case, step: Step, id: PersonId): Allowed[] {
     if (mine && step.o.claimedBy === null) allowed.push('start');
     if (mine && DEVICE_ROWS.has(step.activity.id)) allowed.push('report_device');
     if (mine && step.activity.id === CHECK_ROW) allowed.push('check');
-    if (mine) allowed.push('finish', 'return', step.o.waitingOn === null ? 'wait' : 'resume');
-    if (facts.offer?.to === id) allowed.push('hand_back');
+    const isHanded = facts.offer?.to === id;
+    if (mine) allowed.push('finish', step.o.waitingOn === null ? 'wait' : 'resume');
+    // Not mine to do: back to who handed it to me, else to the accountable.
+    if (mine) allowed.push(isHanded ? 'hand_back' : 'return');
     if (
       responsibleOf(of, step).some((to) => to !== id && can({ type: 'handed_on', by: id, to, needed: 'x' }))
     )

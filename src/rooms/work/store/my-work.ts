@@ -59,7 +59,8 @@ const waiting = (
   told as (
     select distinct on (case when n.kind in ${nagging} then -n.obligation_id else n.id end) n.*, o.activity_id, o.state, o.claimed_by
     from work.notice n left join work.obligation o on o.id = n.obligation_id
-    where n.person_id = ${personId} and n.acknowledged_at is null and (n.kind not in ${nagging}
+    where n.person_id = ${personId} and n.acknowledged_at is null
+      and not (n.kind = 'asked' and n.obligation_id in (select obligation_id from own where obligation_id is not null)) and (n.kind not in ${nagging}
       or (o.state not in ('upcoming', 'closed', 'withdrawn') and o.state_since <= n.created_at and o.id not in (select obligation_id from own where obligation_id is not null)))
     order by case when n.kind in ${nagging} then -n.obligation_id else n.id end, n.id desc),
   w as (select * from own union all

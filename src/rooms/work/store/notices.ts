@@ -54,6 +54,21 @@ export const markRead = (db: Db, chainId: ChainId, personId: PersonId, at: Insta
     .where('readAt', 'is', null)
     .execute();
 
+/** What somebody was asked about a step is settled by what they did: they need not read it any more. */
+export const settleAsked = (db: Db, obligationId: ObligationId, personId: PersonId, at: Instant) =>
+  db
+    .updateTable('work.notice')
+    .set({
+      acknowledgedAt: at,
+      readAt: sql`coalesce(read_at, ${at})`,
+      deliveredAt: sql`coalesce(delivered_at, ${at})`,
+    })
+    .where('obligationId', '=', obligationId)
+    .where('personId', '=', personId)
+    .where('kind', '=', 'asked')
+    .where('acknowledgedAt', 'is', null)
+    .execute();
+
 /** Acknowledges a person's own notices, and with one that presses the earlier ones about the same step; answers those
  *  that changed. */
 export const acknowledge = (db: Db, ids: readonly NoticeId[], personId: PersonId, at: Instant) =>
