@@ -15,7 +15,7 @@ import { writeSetting } from '../src/platform/settings.ts';
 import { transact } from '../src/platform/transact.ts';
 import { sync } from '../src/rooms/intel/index.ts';
 import { clocksInForce, inForce, raciNow } from '../src/rooms/raci/index.ts';
-import { openChain } from '../src/rooms/work/service/open.ts';
+import { openChains } from '../src/rooms/work/service/open.ts';
 import { uncovered } from '../src/rooms/work/store/remedies.ts';
 import { rootDir } from './kit.ts';
 
@@ -190,7 +190,7 @@ async function openCases(house: House, cases: number): Promise<void> {
   const clocks = await clocksInForce(ctx);
   for (let i = 0; i < due.length; i += 25)
     await transact(ctx, async (ctx) => {
-      for (const remedy of due.slice(i, i + 25)) await openChain(ctx, remedy, { now, clocks });
+      await openChains(ctx, due.slice(i, i + 25), { now, clocks });
     });
   await transact(ctx, (ctx) => writeSetting(ctx, 'setup', 'ready'));
 }

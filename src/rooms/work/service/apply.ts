@@ -18,8 +18,9 @@ import {
   resolveWith,
 } from '../../raci/index.ts';
 import { toldSentence } from '../rules/sentences.ts';
-import * as chains from '../store/chains.ts';
+import type * as chains from '../store/chains.ts';
 import * as notices from '../store/notices.ts';
+import { type StepSaved, saveSteps } from '../store/save-steps.ts';
 import { type Case, factsOf, partyName, type Step } from './case.ts';
 import { turnClock, waitOf } from './clock.ts';
 
@@ -160,13 +161,15 @@ export async function settleBall(
   const turned = await turnClock(ctx, of, step, isStill ? null : waitOf(step, court));
   if (isNewState || (moved && !turned)) step.o.clockFrom = at;
   step.o = { ...step.o, ...columns, ...(moved ? { courtSince: at } : {}) };
-  await chains.saveStep(ctx.db, {
+  const saved: StepSaved = {
     o: step.o,
     closedAt: step.o.state === 'closed' || step.o.state === 'withdrawn' ? at : null,
     ball: moved ? { role: isStill ? ACCEPTED : roleInCourt(step), at } : null,
     clock: isStill ? [] : isNewState || moved || turned ? clockOf(ctx, of, step, court) : null,
-  });
-  step.o.version += 1;
+  };
+  if (of.saves) of.saves.push(saved);
+  else await saveSteps(ctx.db, [saved]);
+  step.o = { ...step.o, version: step.o.version + 1 };
 }
 
 /** The party in whose court the time of an accepted risk is counted. */
@@ -195,12 +198,7 @@ const roleInCourt = (step: Step): string | null => {
 
 /** When whom to remind of a step in this court. A step is known by the state it belongs to, so that each state has its own
  *  reminders, each sent once; while somebody else is waited for, by that wait. */
-function clockOf(
-  ctx: Ctx,
-  of: Case,
-  step: Step,
-  court: Court | null,
-): NonNullable<chains.StepSaved['clock']> {
+function clockOf(ctx: Ctx, of: Case, step: Step, court: Court | null): NonNullable<StepSaved['clock']> {
   if (court === null || court.kind === 'nobody') return [];
   const { raci } = of.now;
   const { o } = step;

@@ -90,26 +90,31 @@ function takeBackOffer(ctx: Ctx, of: Case, step: Step): void {
   );
 }
 
+/** The question of a step to each of these holders of C. */
+export const questionsTo = (
+  ctx: Ctx,
+  { o, activity }: Pick<Step, 'o' | 'activity'>,
+  consulted: readonly Pick<chains.HolderRow, 'role' | 'personId' | 'teamId' | 'label'>[],
+): notices.NewGate[] =>
+  consulted.map((h) => {
+    const rule = consultRule(activity, h.role);
+    return {
+      obligationId: o.id,
+      role: h.role,
+      personId: h.personId,
+      teamId: h.teamId,
+      label: h.label,
+      question: activity.question ?? activity.ask,
+      isMandatory: rule.mandatory,
+      silence: rule.silence,
+      openedAt: ctx.now(),
+      dueAt: gateDueAt(ctx.now(), rule.hours, o.dueAt),
+    };
+  });
+
 /** Puts the question of a step to these holders of C. */
 export async function ask(ctx: Ctx, step: Step, consulted: readonly chains.HolderRow[]): Promise<void> {
-  await notices.insertGates(
-    ctx.db,
-    consulted.map((h) => {
-      const rule = consultRule(step.activity, h.role);
-      return {
-        obligationId: step.o.id,
-        role: h.role,
-        personId: h.personId,
-        teamId: h.teamId,
-        label: h.label,
-        question: step.activity.question ?? step.activity.ask,
-        isMandatory: rule.mandatory,
-        silence: rule.silence,
-        openedAt: ctx.now(),
-        dueAt: gateDueAt(ctx.now(), rule.hours, step.o.dueAt),
-      };
-    }),
-  );
+  await notices.insertGates(ctx.db, questionsTo(ctx, step, consulted));
   step.gates = await notices.gatesOf(ctx.db, [step.o.id]);
 }
 

@@ -24,8 +24,9 @@ import type { Activity } from '../../raci/model.ts';
 import { acceptanceNo } from '../rules/sentences.ts';
 import * as chains from '../store/chains.ts';
 import type { GateRow } from '../store/notices.ts';
+import type { StepSaved } from '../store/save-steps.ts';
 import type { SignatureRow } from '../store/signatures.ts';
-import { wholeCase } from '../store/whole-case.ts';
+import { noCase, type WholeCase, wholeCases } from '../store/whole-case.ts';
 import { namePeople } from './naming.ts';
 
 export type Step = {
@@ -39,6 +40,8 @@ export type Step = {
 export type Case = {
   readonly chain: chains.Chain;
   readonly now: RaciNow;
+  /** Steps to save: set where many cases are opened at once, and saved with them in one statement. */
+  readonly saves?: StepSaved[];
   /** What has to be found out at each device, yes or no; null where nothing is asked. */
   readonly question: string | null;
   steps: Step[];
@@ -93,6 +96,13 @@ export const viewCaseOf = (ctx: Ctx, obligationId: ObligationId): Promise<Case> 
 /** The case to look at, not to change. @throws AppError `not_found`. */
 export const viewCase = (ctx: Ctx, id: ChainId): Promise<Case> => load(ctx, { id }, false);
 
+/** Cases that were just made in this transaction: read together, nobody else sees them yet. */
+export async function openCases(ctx: Ctx, ids: readonly ChainId[], now: RaciNow): Promise<Case[]> {
+  const rows = await chains.chainsOf(ctx.db, ids);
+  const whole = await wholeCases(ctx.db, ids);
+  return rows.map((chain) => caseOf(chain, now, whole.get(chain.id)));
+}
+
 async function load(ctx: Ctx, of: chains.WhichChain, lock: boolean, known?: RaciNow): Promise<Case> {
   if (lock) await namePeople(ctx);
   const chain = await chains.chain(ctx.db, of, lock);
@@ -100,7 +110,11 @@ async function load(ctx: Ctx, of: chains.WhichChain, lock: boolean, known?: Raci
   const { id } = chain;
   const now =
     known?.version.id === chain.matrixVersionId ? known : await raciOnce(ctx, chain.matrixVersionId);
-  const { obligations, holders, gates, signatures, devices, question } = await wholeCase(ctx.db, id);
+  return caseOf(chain, now, (await wholeCases(ctx.db, [id])).get(id));
+}
+
+function caseOf(chain: chains.Chain, now: RaciNow, whole: WholeCase = noCase): Case {
+  const { obligations, holders, gates, signatures, devices, question } = whole;
   const activities = new Map(now.version.document.activities.map((a) => [a.id, a]));
   const steps = obligations.flatMap((o): Step[] => {
     const activity = activities.get(o.activityId);

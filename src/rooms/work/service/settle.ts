@@ -12,7 +12,7 @@ import * as remedies from '../store/remedies.ts';
 import { followCases, revokeWorse } from './acceptance/clock.ts';
 import { openCase } from './case.ts';
 import { namePeople } from './naming.ts';
-import { openChain, termsOf } from './open.ts';
+import { openChains, termsOf } from './open.ts';
 import { withdrawChain } from './withdraw.ts';
 
 export type Settled = {
@@ -83,7 +83,6 @@ async function syncChains(ctx: Ctx): Promise<{ casesOpened: number; casesWithdra
     await chains.raise(ctx.db, chainId, { outcome, dueAt, clock, at });
     audit(ctx, 'work.case_raised', { kind: 'chain', id: chainId, chainId }, { before, outcome, dueAt });
   }
-  let casesOpened = 0;
-  for (const remedy of due) if (await openChain(ctx, remedy, { now, clocks })) casesOpened += 1;
+  const casesOpened = await openChains(ctx, due, { now, clocks });
   return { casesOpened, casesWithdrawn: over.length };
 }

@@ -14,7 +14,7 @@ import type {
 } from '../../../kernel/ids.ts';
 import { Reason } from '../../../kernel/reason.ts';
 import type { CalendarDate, Instant } from '../../../kernel/time.ts';
-import { type Db, prepared } from '../../../platform/db/pool.ts';
+import type { Db } from '../../../platform/db/pool.ts';
 import { type Attention, ClockTerms, type WaitingOn, type WaitKind } from '../../raci/index.ts';
 import { Subject } from '../../raci/model.ts';
 import { MOST_WARDS } from './remedies.ts';
@@ -121,9 +121,8 @@ const idOf = (of: WhichChain): RawBuilder<ChainId> => {
 const accepted = sql<Accepted | null>`(select json_build_object('id', a.id, 'ownerId', a.owner_person_id, 'ownerName', p.name, 'untilOn', a.until_on)
   from work.acceptance a join people.person p on p.id = a.owner_person_id where a.id = work.chain.acceptance_id)`;
 
-/** The chain; with `lock` until the transaction ends, so that two people on one case act one after the other. */
-export async function chain(db: Db, of: WhichChain, lock: boolean): Promise<Chain | undefined> {
-  const row = await db
+const chainRows = (db: Db) =>
+  db
     .selectFrom('work.chain')
     .select([
       'id',
@@ -139,12 +138,30 @@ export async function chain(db: Db, of: WhichChain, lock: boolean): Promise<Chai
       'dueAt',
     ])
     .select(['follows', 'closedAt', 'clock', 'pausedAt', 'cameBack'])
-    .select(accepted.as('accepted'))
+    .select(accepted.as('accepted'));
+const toChain = <T extends { subject: unknown; clock: unknown }>(row: T) => ({
+  ...row,
+  subject: Subject.parse(row.subject),
+  clock: ClockTerms.parse(row.clock),
+});
+
+/** The chain; with `lock` until the transaction ends, so that two people on one case act one after the other. */
+export async function chain(db: Db, of: WhichChain, lock: boolean): Promise<Chain | undefined> {
+  const row = await chainRows(db)
     .where('id', '=', idOf(of))
     .$if(lock, (q) => q.forUpdate())
     .executeTakeFirst();
-  return row && { ...row, subject: Subject.parse(row.subject), clock: ClockTerms.parse(row.clock) };
+  return row && toChain(row);
 }
+
+/** These chains, by number. */
+export const chainsOf = async (db: Db, ids: readonly ChainId[]): Promise<Chain[]> =>
+  (
+    await chainRows(db)
+      .where(sql<boolean>`id = any(${[...ids]}::int[])`)
+      .orderBy('id')
+      .execute()
+  ).map(toChain);
 
 /** Who holds which letter now on these obligations. */
 export async function holders(db: Db, obligationIds: readonly ObligationId[]): Promise<HolderRow[]> {
@@ -159,17 +176,23 @@ export async function holders(db: Db, obligationIds: readonly ObligationId[]): P
   return rows.map((h) => ({ ...h, reasons: Reason.array().parse(h.reasons) }));
 }
 
-export const insertChain = async (
-  db: Db,
-  c: Omit<Chain, 'id' | 'state' | 'closedAt' | 'pausedAt' | 'cameBack' | 'accepted'>,
-): Promise<ChainId> => {
-  const row = await db
-    .insertInto('work.chain')
-    .values({ ...c, subject: JSON.stringify(c.subject), clock: JSON.stringify(c.clock), state: 'open' })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return row.id;
-};
+export type NewChain = Omit<Chain, 'id' | 'state' | 'closedAt' | 'pausedAt' | 'cameBack' | 'accepted'>;
+/** Inserts open chains, in this order. */
+export const insertChains = async (db: Db, rows: readonly NewChain[]): Promise<ChainId[]> =>
+  (
+    await db
+      .insertInto('work.chain')
+      .values(
+        rows.map((c) => ({
+          ...c,
+          subject: JSON.stringify(c.subject),
+          clock: JSON.stringify(c.clock),
+          state: 'open' as const,
+        })),
+      )
+      .returning('id')
+      .execute()
+  ).map((row) => row.id);
 
 export const insertObligations = (
   db: Db,
@@ -198,7 +221,7 @@ export const insertObligations = (
         courtSince: at,
       })),
     )
-    .returning(['id', 'activityId'])
+    .returning(['id', 'chainId', 'activityId'])
     .execute();
 
 export const insertHolders = async (
@@ -231,47 +254,6 @@ export const endHolders = (db: Db, ids: readonly number[], at: Instant) =>
         .set({ until: at })
         .where('id', 'in', [...ids])
         .execute();
-
-/** A step as it is after an act, and what went with it: the ball that moved, the reminders planned anew. */
-export type StepSaved = {
-  o: Obligation;
-  closedAt: Instant | null;
-  /** The role of the court the ball is in now; null when it stayed where it is. */
-  ball: { role: string | null; at: Instant } | null;
-  /** Reminders in place of those not sent yet; null leaves them. */
-  clock: readonly { step: string; personIds: readonly PersonId[]; dueAt: Instant }[] | null;
-};
-
-/** Saves a step as its next version, moves the ball and plans the reminders, in one round trip. */
-export async function saveStep(db: Db, { o, closedAt, ball, clock }: StepSaved): Promise<void> {
-  const isInPlay = ball !== null && o.courtKind !== 'nobody';
-  await sql`${prepared('save_step')}with saved as (
-      update work.obligation set state = ${o.state}, due_at = ${o.dueAt}, started_at = ${o.startedAt}, state_since = ${o.stateSince},
-        closed_at = ${closedAt}, claimed_by = ${o.claimedBy}, court_kind = ${o.courtKind}, court_person_id = ${o.courtPersonId},
-        court_team_id = ${o.courtTeamId}, court_label = ${o.courtLabel}, court_since = ${o.courtSince},
-        attention = ${JSON.stringify(o.attention)}::jsonb, doers = ${[...o.doers]}::int[], waiting_on = ${o.waitingOn},
-        is_work_done = ${o.isWorkDone}, clock_from = ${o.clockFrom}, paused_at = ${o.pausedAt},
-        paused_for = ${o.pausedFor}, party_due_at = ${o.partyDueAt}, pauses = ${o.pauses},
-        offer = ${o.offer === null ? null : JSON.stringify(o.offer)}::jsonb, is_verified = ${o.isVerified}, bounces = ${o.bounces}, version = ${o.version + 1}
-      where id = ${o.id}),
-    left_court as (
-      update work.court set to_at = ${ball?.at ?? null}::timestamptz
-      where ${ball !== null} and obligation_id = ${o.id} and to_at is null returning 1),
-    -- Reads what left, so that there is never a second open stay beside it.
-    entered_court as (
-      insert into work.court (chain_id, obligation_id, kind, person_id, team_id, role, label, from_at)
-      select ${o.chainId}::int, ${o.id}::int, ${o.courtKind}, ${o.courtPersonId}::int, ${o.courtTeamId}::int, ${ball?.role ?? null}, ${o.courtLabel},
-        ${ball?.at ?? null}::timestamptz
-      from (select count(*) from left_court) before where ${isInPlay}),
-    called_off as (
-      delete from work.escalation where ${clock !== null} and obligation_id = ${o.id} and sent_at is null
-        and step <> all(${clock?.map((c) => c.step) ?? []}::text[]))
-    insert into work.escalation (obligation_id, step, due_at, person_ids)
-    select ${o.id}::int, c.step, c."dueAt", c."personIds"
-    from json_to_recordset(${JSON.stringify(clock ?? [])}::json) as c(step text, "dueAt" timestamptz, "personIds" int[])
-    on conflict (obligation_id, step) do update set due_at = excluded.due_at, person_ids = excluded.person_ids
-      where escalation.sent_at is null`.execute(db);
-}
 
 /** Open cases that follow another version than this one, the oldest first. */
 export const followingOthers = async (db: Db, than: MatrixVersionId): Promise<ChainId[]> => {
@@ -319,6 +301,16 @@ export type ChainDevice = {
   /** What a look at the device answered, where the case asks a question. */
   answer: 'yes' | 'no' | null;
 };
+
+/** Puts every device with an open finding of their remedies on the lists of new chains. */
+export async function listDevices(db: Db, chainIds: readonly ChainId[]): Promise<void> {
+  await sql`insert into work.chain_device (chain_id, device_id, outcome)
+    select distinct c.id, f.device_id, 'to_do' from work.chain c join risk.decision d on d.remedy_id = c.remedy_id
+    join findings.finding f on f.cohort_id = d.cohort_id and f.state = 'open' where c.id = any(${[...chainIds]}::int[])`.execute(
+    db,
+  );
+  await placeChains(db, chainIds);
+}
 
 /** Puts every device with an open finding of the remedy on the chain's list. Answers how many are new. */
 export const syncDevices = async (db: Db, chainId: ChainId, remedyId: RemedyId): Promise<number> => {

@@ -117,10 +117,8 @@ export const gatesOf = (db: Db, obligationIds: readonly ObligationId[]): Promise
         .orderBy('id')
         .execute();
 
-export const insertGates = (
-  db: Db,
-  rows: readonly Omit<GateRow, 'id' | 'answer' | 'answerText' | 'answeredBy' | 'answeredAt'>[],
-) =>
+export type NewGate = Omit<GateRow, 'id' | 'answer' | 'answerText' | 'answeredBy' | 'answeredAt'>;
+export const insertGates = (db: Db, rows: readonly NewGate[]) =>
   rows.length === 0
     ? Promise.resolve()
     : db

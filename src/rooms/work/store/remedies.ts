@@ -18,6 +18,8 @@ export type RemedyRow = {
   isLifeSupport: boolean;
   wardIds: WardId[];
   why: string;
+  /** What it asks of each device. */
+  question: string | null;
 };
 
 /** How many wards of a case are looked at: those with most of its devices. */
@@ -39,7 +41,7 @@ export async function uncovered(db: Db): Promise<RemedyRow[]> {
         from devices_of where ward_id is not null group by 1, 2) ranked
       where place <= ${MOST_WARDS} group by 1)
     select r.id, r.kind, r.site_id as "siteId", r.manufacturer, r.device_class as "deviceClass", r.runs_on as "runsOn", r.sentence, r.outcome,
-      r.has_fix as "hasFix", r.device_count as "deviceCount", r.why, coalesce(life.is_life_support, false) as "isLifeSupport",
+      r.has_fix as "hasFix", r.device_count as "deviceCount", r.why, r.question, coalesce(life.is_life_support, false) as "isLifeSupport",
       coalesce(ward.ward_ids, '{}') as "wardIds"
     from due r left join life on life.remedy_id = r.id left join ward on ward.remedy_id = r.id
     order by case r.outcome when 'immediate' then 1 when 'out_of_cycle' then 2 else 3 end, r.risk desc, r.id`.execute(
@@ -102,6 +104,22 @@ export const lastChain = (
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
+
+/** The newest chain of each of these remedies that ever had one. */
+export async function lastChains(
+  db: Db,
+  remedyIds: readonly RemedyId[],
+): Promise<ReadonlyMap<RemedyId, { id: ChainId; state: 'open' | 'closed' | 'withdrawn'; dueAt: Instant }>> {
+  const rows = await db
+    .selectFrom('work.chain')
+    .distinctOn('remedyId')
+    .select(['remedyId', 'id', 'state', 'dueAt'])
+    .where(sql<boolean>`remedy_id = any(${[...remedyIds]}::int[])`)
+    .orderBy('remedyId')
+    .orderBy('id', 'desc')
+    .execute();
+  return new Map(rows.map(({ remedyId, ...chain }) => [remedyId, chain]));
+}
 
 /** The wards of a chain's devices, those with most first. */
 export async function wardsOf(db: Db, chainId: ChainId): Promise<WardId[]> {
