@@ -2,7 +2,7 @@
 import type { PersonId } from '../../../kernel/ids.ts';
 import { DAY_MS } from '../../../kernel/time.ts';
 import type { Gap, MatrixDocument, OpenItem, OrgSnapshot, Resolution, SimulationInput } from '../model.ts';
-import { type HeldWork, hoursInWeek, type Load, letterWeight, loadOf, spread } from '../rules/load.ts';
+import { type HeldWork, hoursInWeek, type Load, loadOf, spread, timeToDo } from '../rules/load.ts';
 import { resolveAcross } from './across.ts';
 import { compile } from './compile.ts';
 import type { CompiledRaci } from './compiled.ts';
@@ -18,10 +18,14 @@ type Cast = {
 };
 type Kind = Pick<OpenItem, 'activityId' | 'subject' | 'wardIds'>;
 
-/** One picture of the future. `loads`: by week. `blocked`: for each open item that nothing moves in some week, the gaps. */
+/** A letter held in a week, and of which row. */
+export type HeldRow = HeldWork & { readonly activityId: string };
+
+/** One picture of the future. `loads`, and what they are made of, `held`: by week. `blocked`: for each open item that nothing moves in some week, the gaps. */
 export type Picture = {
   readonly raci: CompiledRaci;
   readonly loads: readonly (readonly Load[])[];
+  readonly held: readonly (readonly HeldRow[])[];
   readonly done: ReadonlyMap<string, Done>;
   readonly blocked: ReadonlyMap<string, { readonly week: number; readonly gaps: readonly Gap[] }>;
   readonly castOf: (kind: Kind, week: number) => Cast;
@@ -65,15 +69,16 @@ export function paint(
   };
   const effortOf = (activityId: string): number => raci.rows.get(activityId)?.activity.flow.effortHours ?? 0;
 
-  const held: HeldWork[][] = weekStarts.map(() => []);
+  const held: HeldRow[][] = weekStarts.map(() => []);
   const note = (kind: Kind, week: number, effortHours: number): void => {
     if (effortHours === 0) return;
     const { doers, accountable, consulted } = castOf(kind, week);
     const into = held[week];
+    const { activityId } = kind;
     for (const personId of doers)
-      into?.push({ personId, letter: 'R', effortHours: effortHours / doers.length });
-    for (const personId of accountable) into?.push({ personId, letter: 'A', effortHours });
-    for (const personId of consulted) into?.push({ personId, letter: 'C', effortHours });
+      into?.push({ personId, letter: 'R', activityId, effortHours: effortHours / doers.length });
+    for (const personId of accountable) into?.push({ personId, letter: 'A', activityId, effortHours });
+    for (const personId of consulted) into?.push({ personId, letter: 'C', activityId, effortHours });
   };
   for (const item of input.open)
     for (const [week, hours] of spread(
@@ -92,13 +97,7 @@ export function paint(
   for (const one of org.absences) absences.set(one.personId, [...(absences.get(one.personId) ?? []), one]);
   const hours = (id: PersonId, week: number): number =>
     hoursInWeek(absences.get(id) ?? [], weekStarts[week] ?? 0, input.scenario.hoursPerWeek);
-  // Answering and being asked comes out of the same hours as doing.
-  const talking = held.map((work) => {
-    const sum = new Map<PersonId, number>();
-    for (const { personId, letter, effortHours } of work)
-      if (letter !== 'R') sum.set(personId, (sum.get(personId) ?? 0) + letterWeight[letter] * effortHours);
-    return sum;
-  });
+  const hoursToDo = timeToDo(held, hours);
 
   const blocked = new Map<string, { week: number; gaps: readonly Gap[] }>();
   const doersByWeek = (kind: Kind, id: string | null) =>
@@ -128,8 +127,9 @@ export function paint(
   ];
   return {
     raci,
+    held,
     loads: held.map((work, week) => loadOf(work, (id) => hours(id, week))),
-    done: forecast(tasks, weekStarts, (id, week) => hours(id, week) - (talking[week]?.get(id) ?? 0)),
+    done: forecast(tasks, weekStarts, hoursToDo),
     blocked,
     castOf,
     hoursOf: hours,

@@ -206,6 +206,7 @@ function breaches(
           : 'Those who do it have more work that is due before than hours.';
       return {
         id: item.id,
+        chainId: item.chainId ?? null,
         label: item.label,
         activityId: item.activityId,
         dueAt: item.dueAt,

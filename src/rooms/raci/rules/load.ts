@@ -46,6 +46,31 @@ export function loadOf(held: readonly HeldWork[], hoursOf: (personId: PersonId) 
 }
 const rank = ({ load, workHours }: Load): number => load ?? (workHours > 0 ? Number.MAX_VALUE : 0);
 
+/** The hours a person has for doing: those there are less what answering and being asked takes. Where that is more than
+ *  there are, doing keeps the share that it has of all their work, so that who answers for much still does something.  [rule] */
+export function timeToDo(
+  held: readonly (readonly HeldWork[])[],
+  hours: (personId: PersonId, week: number) => number,
+): (personId: PersonId, week: number) => number {
+  const all = new Map<PersonId, { doing: number; talking: number; byWeek: number[] }>();
+  for (const [week, work] of held.entries())
+    for (const { personId, letter, effortHours } of work) {
+      const one = all.get(personId) ?? { doing: 0, talking: 0, byWeek: held.map(() => 0) };
+      all.set(personId, one);
+      if (letter === 'R') one.doing += effortHours;
+      else {
+        one.talking += letterWeight[letter] * effortHours;
+        one.byWeek[week] = (one.byWeek[week] ?? 0) + letterWeight[letter] * effortHours;
+      }
+    }
+  return (id, week) => {
+    const there = hours(id, week);
+    const one = all.get(id);
+    if (!one || one.doing === 0) return there;
+    return Math.max(there - (one.byWeek[week] ?? 0), (there * one.doing) / (one.doing + one.talking));
+  };
+}
+
 /** The first days of so many weeks, seven days apart. */
 export const weeksFrom = (fromOn: CalendarDate, weeks: number): number[] =>
   Array.from({ length: weeks }, (_, week) => Date.parse(fromOn) + week * 7 * DAY_MS);
