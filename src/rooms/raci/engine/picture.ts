@@ -9,11 +9,12 @@ import type { CompiledRaci } from './compiled.ts';
 import { type Done, forecast, type Task } from './forecast.ts';
 import { middleOf } from './scenario.ts';
 
-/** Who holds a kind of work in one week. Whoever is asked or answers counts once; those who do it share it. */
+/** Who holds a kind of work in one week. Whoever answers counts once; those who do it share it, and so does a team that
+ *  is asked: one of it answers. `consulted` says for each person the part of the question that is theirs. */
 type Cast = {
   readonly doers: readonly PersonId[];
   readonly accountable: readonly PersonId[];
-  readonly consulted: readonly PersonId[];
+  readonly consulted: ReadonlyMap<PersonId, number>;
   readonly gaps: readonly Gap[];
 };
 type Kind = Pick<OpenItem, 'activityId' | 'subject' | 'wardIds'>;
@@ -32,11 +33,18 @@ export type Picture = {
   readonly hoursOf: (personId: PersonId, week: number) => number;
 };
 
-const peopleIn = (resolution: Resolution, letter: 'A' | 'R' | 'C'): PersonId[] => [
+const peopleIn = (resolution: Resolution, letter: 'A' | 'R'): PersonId[] => [
   ...new Set(
     resolution[letter].flatMap((one) => (one.personId === null ? [...one.memberIds] : [one.personId])),
   ),
 ];
+function askedIn(resolution: Resolution): Map<PersonId, number> {
+  const part = new Map<PersonId, number>();
+  for (const { personId, memberIds } of resolution.C)
+    for (const id of personId === null ? memberIds : [personId])
+      part.set(id, Math.max(part.get(id) ?? 0, personId === null ? 1 / memberIds.length : 1));
+  return part;
+}
 const keyOf = ({ activityId, subject, wardIds }: Kind): string =>
   JSON.stringify([activityId, subject, wardIds]);
 
@@ -61,7 +69,7 @@ export function paint(
     const cast: Cast = {
       doers: peopleIn(answer, 'R'),
       accountable: peopleIn(answer, 'A'),
-      consulted: peopleIn(answer, 'C'),
+      consulted: askedIn(answer),
       gaps: answer.gaps.filter((gap) => gap.isBlocking && gap.kind !== 'nobody'),
     };
     casts[week]?.set(key, cast);
@@ -78,7 +86,8 @@ export function paint(
     for (const personId of doers)
       into?.push({ personId, letter: 'R', activityId, effortHours: effortHours / doers.length });
     for (const personId of accountable) into?.push({ personId, letter: 'A', activityId, effortHours });
-    for (const personId of consulted) into?.push({ personId, letter: 'C', activityId, effortHours });
+    for (const [personId, part] of consulted)
+      into?.push({ personId, letter: 'C', activityId, effortHours: effortHours * part });
   };
   for (const item of input.open)
     for (const [week, hours] of spread(

@@ -67,6 +67,25 @@ describe('the load of people', () => {
   });
 });
 
+it('a question to a team costs each of it their part, and the same together as one person', () => {
+  const asked = (org: OrgSnapshot) =>
+    workload(input([step('1', 'VUL-8', 3)], org), []).people.flatMap(({ parts }) =>
+      parts.filter(({ letter }) => letter === 'C').map(({ hours }) => hours),
+    );
+  const alone = asked(hospital());
+  const team = hospital().teams.find(({ memberIds }) => memberIds.length > 1);
+  const org = {
+    ...hospital(),
+    staffing: hospital().staffing.map((one) =>
+      one.role === 'SE' && team ? { ...one, holder: { kind: 'team' as const, teamId: team.id } } : one,
+    ),
+  };
+  const shared = asked(org);
+  expect(shared.length).toBeGreaterThan(alone.length);
+  expect(sum(shared)).toBeCloseTo(sum(alone));
+});
+const sum = (hours: readonly number[]): number => hours.reduce((all, one) => all + one, 0);
+
 describe('a week', () => {
   it.each([
     ['Monday', '2026-11-23', '2026-11-25'],

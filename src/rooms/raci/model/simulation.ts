@@ -85,6 +85,7 @@ export const SinglePoint = z.object({
   personId: PersonId,
   name: z.string(),
   role: z.string(),
+  roleName: z.string(),
   letter: Letter,
   activities: z.array(z.string()),
   places: z.number().int(),
@@ -97,6 +98,7 @@ export const NonHumanHolder = z.object({
   title: z.string(),
   letter: Letter,
   role: z.string(),
+  roleName: z.string(),
   holder: z.string(),
   places: z.number().int(),
 });

@@ -38,7 +38,7 @@ export function loadAssumptionsOf({ scenario, open, recorded, recordedWeeks }: S
       ? 'No work was recorded, so no new work is expected.'
       : `New work comes as it was recorded: ${times(opened, 'step', 'steps')} in ${times(recordedWeeks, 'week', 'weeks')}, in the same places and of the same kinds, evenly.`,
     `A person has ${times(scenario.hoursPerWeek, 'hour', 'hours')} a week for this work, a fifth on each day from Monday to Friday; days away take their part.`,
-    `Doing counts the whole effort of a row, shared equally among those who do it; answering for it ${letterWeight.A}, being asked ${letterWeight.C}, being told ${letterWeight.I} of it.`,
+    `Doing counts the whole effort of a row, shared equally among those who do it; answering for it ${letterWeight.A}, being asked ${letterWeight.C}, being told ${letterWeight.I} of it. Of a team that is asked, one answers, each in turn.`,
     `Load is work over hours. Above ${LOAD_WARN * 100}% is a warning, above ${LOAD_ERROR * 100}% more than there is time for.`,
     'Who holds a letter in a week is looked up on its third working day. People of partners share the work, and their load is not shown.',
   ];
