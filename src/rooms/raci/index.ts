@@ -35,7 +35,7 @@ export { consultRule } from './rules/consult.ts';
 export { diffMatrix } from './rules/diff.ts';
 export { escalationPath } from './rules/escalation.ts';
 export { lint } from './rules/lint.ts';
-export { HOURS_PER_WEEK, LOAD_ERROR, LOAD_WARN } from './rules/load.ts';
+export { HOURS_PER_WEEK } from './rules/load.ts';
 export { gateDueAt, stepDues } from './rules/sla.ts';
 export { clocksInForce, publishClocks } from './service/clocks.ts';
 export { versionNumbered } from './service/diff.ts';

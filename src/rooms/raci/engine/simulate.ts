@@ -1,9 +1,17 @@
 // "What if": how things stand, and how they would stand under a scenario, side by side. Pure; every assumption is told.
 import type { PersonId } from '../../../kernel/ids.ts';
 import { CalendarDate, DAY_MS } from '../../../kernel/time.ts';
-import type { Breach, BrokenActivity, Gap, PersonLoad, SimulationInput, SimulationResult } from '../model.ts';
+import {
+  type Breach,
+  type BrokenActivity,
+  type Gap,
+  LOAD_ERROR,
+  type PersonLoad,
+  type SimulationInput,
+  type SimulationResult,
+} from '../model.ts';
 import { assumptionsOf } from '../rules/assumptions.ts';
-import { LOAD_ERROR, weeksFrom } from '../rules/load.ts';
+import { weeksFrom } from '../rules/load.ts';
 import { placesOf } from '../rules/places.ts';
 import { weakPoints } from '../rules/single-points.ts';
 import { weekOf } from './forecast.ts';

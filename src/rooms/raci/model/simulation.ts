@@ -5,6 +5,11 @@ import { Reason } from '../../../kernel/reason.ts';
 import { CalendarDate, Instant } from '../../../kernel/time.ts';
 import { ActivityId, Letter, MatrixDocument, OrgSnapshot, Subject } from './matrix.ts';
 
+/** Above this share of the hours there are a load is warned of, and above this it is more than there is time for.
+ *  @source domain.md 1.3 [rule] */
+export const LOAD_WARN = 0.85;
+export const LOAD_ERROR = 1;
+
 /** What is supposed. Nothing supposed but `weeks`: how things stand. Absences include both days. */
 export const Scenario = z.strictObject({
   fromOn: CalendarDate,

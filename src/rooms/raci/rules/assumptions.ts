@@ -1,6 +1,6 @@
 // What a simulation takes for granted, each in a sentence that somebody can disagree with.
-import type { SimulationInput } from '../model.ts';
-import { LOAD_ERROR, LOAD_WARN, letterWeight } from './load.ts';
+import { LOAD_ERROR, LOAD_WARN, type SimulationInput } from '../model.ts';
+import { letterWeight } from './load.ts';
 
 const number = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
 const times = (count: number, one: string, many: string): string =>

@@ -2,13 +2,10 @@
 import type { PersonId } from '../../../kernel/ids.ts';
 import { type CalendarDate, DAY_MS } from '../../../kernel/time.ts';
 import type { Absence } from '../../people/model.ts';
-import type { Letter } from '../model.ts';
+import { type Letter, LOAD_ERROR, LOAD_WARN } from '../model.ts';
 
 /** What holding a letter costs of a row's effort. @source domain.md 1.3 [rule] */
 export const letterWeight: Readonly<Record<Letter, number>> = { R: 1, A: 0.25, C: 0.1, I: 0 };
-/** From here on a load is warned of, and from here on it is an error. @source domain.md 1.3 [rule] */
-export const LOAD_WARN = 0.85;
-export const LOAD_ERROR = 1;
 /** Hours a person has for work on risk in a week of five days, where a hospital says nothing else. [rule] */
 export const HOURS_PER_WEEK = 16;
 
