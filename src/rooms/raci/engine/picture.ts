@@ -104,8 +104,14 @@ export function paint(
 
   const absences = new Map<PersonId, OrgSnapshot['absences'][number][]>();
   for (const one of org.absences) absences.set(one.personId, [...(absences.get(one.personId) ?? []), one]);
-  const hours = (id: PersonId, week: number): number =>
-    hoursInWeek(absences.get(id) ?? [], weekStarts[week] ?? 0, input.scenario.hoursPerWeek);
+  const reckoned = new Map<PersonId, number[]>();
+  const hours = (id: PersonId, week: number): number => {
+    const known =
+      reckoned.get(id) ??
+      weekStarts.map((start) => hoursInWeek(absences.get(id) ?? [], start, input.scenario.hoursPerWeek));
+    reckoned.set(id, known);
+    return known[week] ?? 0;
+  };
   const hoursToDo = timeToDo(held, hours);
 
   const blocked = new Map<string, { week: number; gaps: readonly Gap[] }>();

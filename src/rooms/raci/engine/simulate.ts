@@ -46,9 +46,11 @@ export function simulate(input: SimulationInput): SimulationResult {
   const after = paint(input, other, supposed, weekStarts, scenario.growth, { picture: before, isLike });
   const at = momentsOf(scenario).at(-1) ?? input.at;
   const now = momentsOf({ ...scenario, absences: [] })[0] ?? input.at;
-  const weak = weakPoints(after.raci, supposed, at);
+  const today = weakPoints(before.raci, org, now);
+  const isAsNow = at === now && !isEverywhere && scenario.absences.length === 0;
+  const weak = isAsNow ? today : weakPoints(after.raci, supposed, at);
   const known = new Set(
-    weakPoints(before.raci, org, now).singlePoints.flatMap((one) =>
+    today.singlePoints.flatMap((one) =>
       one.activities.map((id) => `${one.personId} ${one.role} ${one.letter} ${id}`),
     ),
   );
@@ -217,6 +219,7 @@ function breaches(
         chainId: item.chainId ?? null,
         label: item.label,
         activityId: item.activityId,
+        title: after.raci.rows.get(item.activityId)?.activity.plain ?? item.activityId,
         dueAt: item.dueAt,
         doneOn: week === null ? null : dayOf((weekStarts[week] ?? 0) + 6 * DAY_MS),
         why,

@@ -114,6 +114,7 @@ export const Breach = z.object({
   chainId: ChainId.nullable(),
   label: z.string(),
   activityId: z.string(),
+  title: z.string(),
   dueAt: Instant,
   doneOn: CalendarDate.nullable(),
   why: z.string(),

@@ -20,11 +20,14 @@ type Props = {
 const withOwn = (usual: readonly number[], own: number | null): number[] =>
   [...new Set(own === null ? usual : [...usual, own])].sort((a, b) => a - b);
 
-export function Form({ asked, choices, suppose }: Props) {
+export function Form({ asked, choices, suppose, isWorking }: Props & { readonly isWorking: boolean }) {
   return (
     <section className="wl-card wl-stack wl-no-print" aria-labelledby="wi-suppose">
       <div className="wl-line wl-spread">
         <h2 id="wi-suppose">{say.title}</h2>
+        <span className="wl-small wl-muted" role="status">
+          {isWorking ? words.working : ''}
+        </span>
         {isSupposed(asked) && <Go to="/raci/what-if">{say.reset}</Go>}
       </div>
       <div className="wi-form">
@@ -177,8 +180,9 @@ function AwayLine({ one, name, onChange, onRemove }: LineProps) {
           onBlur={keep}
           onKeyDown={onEnter}
         />
-        <button type="button" className="wl-quiet" onClick={onRemove} aria-label={say.remove(name)}>
-          {say.removeWord}
+        <button type="button" className="wl-quiet" onClick={onRemove}>
+          {say.remove}
+          <span className="wl-hidden">: {name}</span>
         </button>
       </fieldset>
     </li>

@@ -57,9 +57,9 @@ function Line({ one, supposed, mayOpen }: LineProps) {
     <tr>
       <th scope="row" data-head={say.step}>
         {one.chainId !== null && mayOpen ? <Go to={`/cases/${one.chainId}`}>{one.label}</Go> : one.label}{' '}
-        <Go to={`/raci?row=${one.activityId}`} className="wl-mono wl-muted">
-          {one.activityId}
-        </Go>
+        <span className="wl-small wi-below">
+          <Go to={`/raci?row=${one.activityId}`}>{one.title}</Go>
+        </span>
       </th>
       <td data-head={say.due}>
         <When at={one.dueAt} />

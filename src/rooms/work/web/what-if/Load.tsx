@@ -8,6 +8,7 @@ import { Go } from '../../../../ui/Go.tsx';
 import { Loaded } from '../../../../ui/Loaded.tsx';
 import { useEndpoint } from '../../../../ui/query.ts';
 import { Reasons } from '../../../../ui/Reasons.tsx';
+import { me } from '../../../people/contract.ts';
 import { type LoadView, load } from '../../contract.ts';
 import { dayIn, daysAfter } from './dates.ts';
 import { Heat, type HeatRow, loadWords } from './Heat.tsx';
@@ -50,13 +51,14 @@ function Whole({ view }: { readonly view: LoadView }) {
   const [all, setAll] = useState(false);
   const { now, zone } = useClock();
   const today = dayIn(now, zone);
+  const mayOpen = useEndpoint(me, {}).data?.permissions.includes('people.write') ?? false;
   const count = (level: 'warning' | 'error') =>
     view.people.filter((one) => one.weeks[0]?.level === level).length;
   const busy = view.people.filter(hasWork);
   const rows = (all ? view.people : busy).map(
     (one): HeatRow => ({
       key: `${one.personId}`,
-      head: <Head one={one} away={`${one.personId}:${today}:${daysAfter(today, 13)}`} />,
+      head: <Head one={one} mayOpen={mayOpen} away={`${one.personId}:${today}:${daysAfter(today, 13)}`} />,
       cells: one.weeks.map(({ load: share, level, workHours, hours }) => ({
         text: loadWords(share),
         level,
@@ -98,24 +100,31 @@ function Whole({ view }: { readonly view: LoadView }) {
   );
 }
 
-function Head({ one, away }: { readonly one: Person; readonly away: string }) {
+type HeadProps = { readonly one: Person; readonly away: string; readonly mayOpen: boolean };
+
+/** The name, and in small what the load is made of and what would come of their absence. */
+function Head({ one, away, mayOpen }: HeadProps) {
   return (
     <>
-      <span className="wi-heat__name">{one.name}</span>
-      {one.role && <span className="wl-small wl-muted wi-heat__role">{one.role}</span>}
-      <span className="wl-small wl-line wl-no-print">
+      <span className="wi-heat__name">
+        {mayOpen ? <Go to={`/people/${one.personId}`}>{one.name}</Go> : one.name}
+      </span>
+      <span className="wl-small wi-heat__facts">
+        {one.role && <span className="wl-muted">{one.role}</span>}
         {one.parts.length > 0 && (
-          <Reasons
-            title={say.made(one.name)}
-            button={say.makes}
-            reasons={one.parts.map(({ activityId, title, letter, hours }) => ({
-              what: `${title}. ${say.part(say.letters[letter], numberWords(hours))}`,
-              source: say.row(activityId),
-              ref: `/raci?row=${activityId}`,
-            }))}
-          />
+          <span className="wl-no-print">
+            <Reasons
+              title={say.made(one.name)}
+              button={say.makes}
+              reasons={one.parts.map(({ activityId, title, letter, hours }) => ({
+                what: `${title}. ${say.part(say.letters[letter], numberWords(hours))}`,
+                source: say.row(activityId),
+                ref: `/raci?row=${activityId}`,
+              }))}
+            />
+          </span>
         )}
-        <Go to={`/raci/what-if?away=${away}`} aria-label={say.tryOf(one.name)}>
+        <Go to={`/raci/what-if?away=${away}`} aria-label={say.tryOf(one.name)} className="wl-no-print">
           {say.try}
         </Go>
       </span>

@@ -35,10 +35,12 @@ export function WhatIf() {
       {choices.error && !choices.data && (
         <PartialState parts={[{ what: words.choices, at: null, fault: words.choicesFault }]} />
       )}
-      <Form asked={asked} choices={choices.data} suppose={suppose} />
-      <p className="wl-small wl-muted wi-working" role="status">
-        {isOld && query.data ? words.working : ''}
-      </p>
+      <Form
+        asked={asked}
+        choices={choices.data}
+        suppose={suppose}
+        isWorking={isOld && query.data !== undefined}
+      />
       {query.data ? (
         <div className={`wl-stack wi-result${isOld ? ' wi-result--old' : ''}`} aria-busy={isOld}>
           <Result asked={asked} result={query.data} choices={choices.data} />

@@ -19,6 +19,15 @@ export function worstWeek({ overloaded }: Pick<SimulationResult, 'overloaded'>) 
   return first && change(first) !== 0 ? { weekOn: first.weekOn, more: change(first) } : undefined;
 }
 
+/** Steps that become late, and that no longer are. Only so many steps are told one by one, those that become late first;
+ *  where they fill the list the difference is all that is known. */
+export function turned({ breaches }: Pick<SimulationResult, 'breaches'>): { late: number; inTime: number } {
+  const { before, after, items } = breaches;
+  const told = items.filter((one) => one.isNew).length;
+  const late = told === items.length && after > told ? Math.max(told, after - before) : told;
+  return { late, inTime: Math.max(0, before - (after - late)) };
+}
+
 /** What is supposed, in the words of a clause each. */
 export function supposedWords(
   asked: Asked,
@@ -58,14 +67,16 @@ export function upshot(
     ])}.`;
   }
   const stops = stopped(result);
-  const late = result.breaches.after - result.breaches.before;
+  const { late, inTime } = turned(result);
   const over = worstWeek(result);
   const overWords = !over
     ? say.overNone
     : `${over.more > 0 ? say.over(over.more) : say.overFewer(-over.more)} ${say.inWeek(dateWords(over.weekOn))}`;
   return `${say.iff(supposedWords(asked, choices, dateWords))}, ${listWords([
     stops > 0 ? say.stops(stops) : say.stopsNone,
-    late > 0 ? say.late(late) : late < 0 ? say.lateFewer(-late) : say.lateNone,
+    ...(late > 0 ? [say.late(late)] : []),
+    ...(inTime > 0 ? [say.lateFewer(inTime)] : []),
+    ...(late + inTime === 0 ? [say.lateNone] : []),
     overWords,
   ])}.`;
 }

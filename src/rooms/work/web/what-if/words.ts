@@ -20,8 +20,7 @@ export const words = {
     add: 'Add',
     from: 'From',
     to: 'To, that day included',
-    remove: (name: string) => `${name} is not away after all`,
-    removeWord: 'Take out',
+    remove: 'Take out',
     dates: (name: string) => `When ${name} is away`,
     badDates: 'The last day cannot be before the first.',
     full: 'No more than fifty people at once.',
@@ -56,8 +55,8 @@ export const words = {
     iff: (parts: readonly string[]) => `If ${listWords(parts)}`,
     stops: (count: number) => `${many(count, 'activity', 'activities')} would stop`,
     stopsNone: 'nothing that runs today would stop',
-    late: (count: number) => `${many(count, 'more step', 'more steps')} would be late`,
-    lateFewer: (count: number) => `${many(count, 'step fewer', 'steps fewer')} would be late`,
+    late: (count: number) => `${many(count, 'step', 'steps')} in time today would be late`,
+    lateFewer: (count: number) => `${many(count, 'step', 'steps')} late today would be in time`,
     lateNone: 'no step more would be late',
     over: (count: number) => `${many(count, 'more person', 'more people')} would have more work than hours`,
     overFewer: (count: number) =>
@@ -187,23 +186,21 @@ export const words = {
     upshot: (over: number, full: number, people: number) =>
       over + full === 0
         ? `Nobody of ${numberWords(people)} has more work than hours in the coming seven days.`
-        : [
-            over > 0
-              ? `${many(over, 'person has', 'people have')} more work than hours in the coming seven days`
-              : '',
-            full > 0 ? `${numberWords(full)} ${full === 1 ? 'is' : 'are'} nearly full` : '',
-          ]
-            .filter(Boolean)
-            .join(', ') + `, of ${numberWords(people)}.`,
+        : `Of ${numberWords(people)} people, ${listWords(
+            [
+              over > 0 ? `${many(over, 'has', 'have')} more work than hours in the coming seven days` : '',
+              full > 0 ? `${many(full, 'is', 'are')} nearly full` : '',
+            ].filter(Boolean),
+          )}.`,
     hours: (work: string, there: string) => `${work} of ${there} h`,
     awayWork: (work: string) => `away, ${work} h of work`,
     made: (name: string) => `What makes the load of ${name}`,
-    makes: 'made of',
+    makes: 'why?',
     part: (letter: string, hours: string) => `${letter}: ${hours} h`,
     letters: { R: 'Does it', A: 'Answers for it', C: 'Is asked', I: 'Is told' },
     row: (id: string) => `row ${id} of the matrix`,
-    try: 'What if they are away?',
-    tryOf: (name: string) => `What if ${name} is away?`,
+    try: 'If away?',
+    tryOf: (name: string) => `If away? ${name}`,
     only: 'Only who has work',
     everybody: (count: number) => `Show all ${numberWords(count)}`,
     empty: 'Nobody holds a role yet.',
