@@ -66,7 +66,7 @@ describe('GET /raci/what-if', () => {
     ['?away=1:2026-12-02:2026-12-01'],
     [`?away=${Array<string>(101).fill('1:2026-12-01:2026-12-02').join(',')}`],
     ['?lost=maker'],
-    ['?matrix=-1'],
+    ['?version=-1'],
   ])('answers 400 to %s', async (query) => {
     expect((await ask(query, 'leader')).status).toBe(400);
   });

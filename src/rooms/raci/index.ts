@@ -19,8 +19,10 @@ export type {
 export { mayVerify, resolveWith } from './engine/resolve.ts';
 export { simulate } from './engine/simulate.ts';
 export { escalationPeople } from './engine/stand-in.ts';
+export { workload } from './engine/workload.ts';
 export { jobs } from './jobs.ts';
 export { routes } from './routes.ts';
+export { loadAssumptionsOf } from './rules/assumptions.ts';
 export {
   ClockTerms,
   clockTerms,
@@ -38,11 +40,12 @@ export { gateDueAt, stepDues } from './rules/sla.ts';
 export { clocksInForce, publishClocks } from './service/clocks.ts';
 export { versionNumbered } from './service/diff.ts';
 export { mayGovern } from './service/governors.ts';
-export { inForce, matrixVersions, type RaciNow, raciNow, raciWithout } from './service/matrix.ts';
+export { inForce, type RaciNow, raciNow, raciWithout } from './service/matrix.ts';
 export { matrixFromFile, readMatrixFile } from './service/matrix-file.ts';
 export { rolesOfPeople } from './service/roles.ts';
 export { applyStaffingRows } from './service/staffing.ts';
 export { standardMatrix } from './service/templates.ts';
+export { versions } from './service/versions.ts';
 export { nameOf } from './service/views.ts';
 export type { ClockVersion } from './store/clocks.ts';
 export { organisation } from './store.ts';

@@ -123,15 +123,6 @@ export const versionInForce = (db: Db): Promise<MatrixVersion | undefined> =>
 export const version = (db: Db, id: MatrixVersionId): Promise<MatrixVersion | undefined> =>
   oneVersion(db, sql<boolean>`id = ${id}`);
 
-/** Every version that has a number, without its document, the newest first; at most 200. */
-export const versions = async (db: Db): Promise<{ number: number; title: string; state: string }[]> =>
-  (
-    await sql<{ number: number; title: string; state: string }>`
-      select number, document ->> 'title' as title, state from raci.matrix_version where number is not null order by number desc limit 200`.execute(
-      db,
-    )
-  ).rows;
-
 async function oneVersion(db: Db, where: RawBuilder<boolean>): Promise<MatrixVersion | undefined> {
   const row = await db
     .selectFrom('raci.matrixVersion')

@@ -14,7 +14,7 @@ import * as lists from './service/lists.ts';
 import { actOnMany } from './service/many.ts';
 import { lastProof, prove } from './service/prove.ts';
 import * as reResolve from './service/re-resolve.ts';
-import { whatIf, whatIfChoices } from './service/what-if.ts';
+import { load, whatIf, whatIfChoices } from './service/what-if.ts';
 
 /** Acts, then answers the case as it is after that. */
 const shown =
@@ -88,4 +88,5 @@ export const routes = [
   route(contract.runProof, (ctx) => prove(ctx)),
   route(contract.whatIf, whatIf),
   route(contract.whatIfChoices, (ctx) => whatIfChoices(ctx)),
+  route(contract.load, load),
 ];

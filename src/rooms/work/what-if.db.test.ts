@@ -3,10 +3,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { addDays, addHours } from '../../kernel/time.ts';
 import { testHouse } from '../../platform/testing/database.ts';
+import { inForce } from '../raci/index.ts';
 import { SimulationResult } from '../raci/model.ts';
-import { WhatIfChoices } from './contract.ts';
+import { makeDraft } from '../raci/service/drafts.ts';
+import { LoadView, WhatIfChoices } from './contract.ts';
 import { settle } from './index.ts';
-import { whatIf, whatIfChoices } from './service/what-if.ts';
+import { load, whatIf, whatIfChoices } from './service/what-if.ts';
 import { advisories, devices, type SmallHospital, smallHospital } from './testing.ts';
 
 const house = await testHouse();
@@ -77,7 +79,8 @@ describe('what if', () => {
   });
 
   it('the version in force in place of itself changes nobody’s letters', async () => {
-    const result = await whatIf(h.as('CI'), input({ matrix: 1 }));
+    const [inForce] = (await whatIfChoices(h.as('CI'))).matrices;
+    const result = await whatIf(h.as('CI'), input({ version: inForce?.id }));
     expect(result.replay?.items).toBeGreaterThan(0);
     expect(result.replay?.changedItems).toBe(0);
   });
@@ -92,7 +95,7 @@ describe('what if', () => {
     ['a date that is none', { away: ['1:2026-02-30:2026-12-01'] }, 'invalid', 'not a date'],
     ['a person who is not there', { away: ['999999:2026-12-01:2026-12-02'] }, 'not_found', 'no such person'],
     ['a partner who is not there', { lost: [999_999] }, 'not_found', 'no such partner'],
-    ['a version that is not there', { matrix: 99 }, 'not_found', 'no version 99'],
+    ['a version that is not there', { version: 99 }, 'not_found', 'No such version'],
   ])('refuses %s', async (_, asked, code, message) => {
     const refused = whatIf(h.as('CI'), input(asked as Partial<Parameters<typeof whatIf>[1]>));
     await expect(refused).rejects.toMatchObject({
@@ -106,5 +109,30 @@ describe('what if', () => {
     expect(choices.people.find((one) => one.name === 'HD')?.role).toBe('HTM director');
     expect(choices.matrices).toMatchObject([{ number: 1, state: 'in_force' }]);
     expect(z.array(z.unknown()).parse(choices.partners)).toEqual([]);
+  });
+
+  it('tries a draft that nobody has signed, and finds it among the choices', async () => {
+    const draft = await makeDraft(h.as('SE'), { from: { versionId: (await inForce(house.ctx)).id } });
+    const choices = WhatIfChoices.parse(await whatIfChoices(h.as('CI')));
+    expect(choices.matrices).toMatchObject([
+      { id: draft.id, number: null, state: 'draft' },
+      { number: 1, state: 'in_force' },
+    ]);
+    expect((await whatIf(h.as('CI'), input({ version: draft.id }))).replay?.changedItems).toBe(0);
+  });
+
+  it('leads from a step to its case', async () => {
+    const full = await whatIf(h.as('CI'), input({ hours: 1 }));
+    expect(full.breaches.items.length).toBeGreaterThan(0);
+    for (const one of full.breaches.items) expect(one.label).toContain(`W-${one.chainId} `);
+  });
+
+  it('the load as it stands names the role of everybody who holds one, also of who has no work', async () => {
+    const view = LoadView.parse(await load(h.as('CI'), { weeks: 3 }));
+    expect(view.weeks).toHaveLength(3);
+    expect(view.people.find((one) => one.name === 'HD')?.role).toBe('HTM director');
+    expect(view.people.some((one) => one.workHours > 0 && one.parts.length > 0)).toBe(true);
+    expect(view.people.some((one) => one.workHours === 0)).toBe(true);
+    expect(view.assumptions.join()).not.toContain('Supposed');
   });
 });

@@ -2,37 +2,49 @@
 import type { PersonId } from '../../../kernel/ids.ts';
 import { DAY_MS } from '../../../kernel/time.ts';
 import type { Gap, MatrixDocument, OpenItem, OrgSnapshot, Resolution, SimulationInput } from '../model.ts';
-import { type HeldWork, hoursInWeek, type Load, letterWeight, loadOf, spread } from '../rules/load.ts';
+import { type HeldWork, hoursInWeek, type Load, loadOf, spread, timeToDo } from '../rules/load.ts';
 import { resolveAcross } from './across.ts';
 import { compile } from './compile.ts';
 import type { CompiledRaci } from './compiled.ts';
 import { type Done, forecast, type Task } from './forecast.ts';
 import { middleOf } from './scenario.ts';
 
-/** Who holds a kind of work in one week. Whoever is asked or answers counts once; those who do it share it. */
+/** Who holds a kind of work in one week. Whoever answers counts once; those who do it share it, and so does a team that
+ *  is asked: one of it answers. `consulted` says for each person the part of the question that is theirs. */
 type Cast = {
   readonly doers: readonly PersonId[];
   readonly accountable: readonly PersonId[];
-  readonly consulted: readonly PersonId[];
+  readonly consulted: ReadonlyMap<PersonId, number>;
   readonly gaps: readonly Gap[];
 };
 type Kind = Pick<OpenItem, 'activityId' | 'subject' | 'wardIds'>;
 
-/** One picture of the future. `loads`: by week. `blocked`: for each open item that nothing moves in some week, the gaps. */
+/** A letter held in a week, and of which row. */
+export type HeldRow = HeldWork & { readonly activityId: string };
+
+/** One picture of the future. `loads`, and what they are made of, `held`: by week. `blocked`: for each open item that nothing moves in some week, the gaps. */
 export type Picture = {
   readonly raci: CompiledRaci;
   readonly loads: readonly (readonly Load[])[];
+  readonly held: readonly (readonly HeldRow[])[];
   readonly done: ReadonlyMap<string, Done>;
   readonly blocked: ReadonlyMap<string, { readonly week: number; readonly gaps: readonly Gap[] }>;
   readonly castOf: (kind: Kind, week: number) => Cast;
   readonly hoursOf: (personId: PersonId, week: number) => number;
 };
 
-const peopleIn = (resolution: Resolution, letter: 'A' | 'R' | 'C'): PersonId[] => [
+const peopleIn = (resolution: Resolution, letter: 'A' | 'R'): PersonId[] => [
   ...new Set(
     resolution[letter].flatMap((one) => (one.personId === null ? [...one.memberIds] : [one.personId])),
   ),
 ];
+function askedIn(resolution: Resolution): Map<PersonId, number> {
+  const part = new Map<PersonId, number>();
+  for (const { personId, memberIds } of resolution.C)
+    for (const id of personId === null ? memberIds : [personId])
+      part.set(id, Math.max(part.get(id) ?? 0, personId === null ? 1 / memberIds.length : 1));
+  return part;
+}
 const keyOf = ({ activityId, subject, wardIds }: Kind): string =>
   JSON.stringify([activityId, subject, wardIds]);
 
@@ -57,7 +69,7 @@ export function paint(
     const cast: Cast = {
       doers: peopleIn(answer, 'R'),
       accountable: peopleIn(answer, 'A'),
-      consulted: peopleIn(answer, 'C'),
+      consulted: askedIn(answer),
       gaps: answer.gaps.filter((gap) => gap.isBlocking && gap.kind !== 'nobody'),
     };
     casts[week]?.set(key, cast);
@@ -65,15 +77,17 @@ export function paint(
   };
   const effortOf = (activityId: string): number => raci.rows.get(activityId)?.activity.flow.effortHours ?? 0;
 
-  const held: HeldWork[][] = weekStarts.map(() => []);
+  const held: HeldRow[][] = weekStarts.map(() => []);
   const note = (kind: Kind, week: number, effortHours: number): void => {
     if (effortHours === 0) return;
     const { doers, accountable, consulted } = castOf(kind, week);
     const into = held[week];
+    const { activityId } = kind;
     for (const personId of doers)
-      into?.push({ personId, letter: 'R', effortHours: effortHours / doers.length });
-    for (const personId of accountable) into?.push({ personId, letter: 'A', effortHours });
-    for (const personId of consulted) into?.push({ personId, letter: 'C', effortHours });
+      into?.push({ personId, letter: 'R', activityId, effortHours: effortHours / doers.length });
+    for (const personId of accountable) into?.push({ personId, letter: 'A', activityId, effortHours });
+    for (const [personId, part] of consulted)
+      into?.push({ personId, letter: 'C', activityId, effortHours: effortHours * part });
   };
   for (const item of input.open)
     for (const [week, hours] of spread(
@@ -90,15 +104,15 @@ export function paint(
 
   const absences = new Map<PersonId, OrgSnapshot['absences'][number][]>();
   for (const one of org.absences) absences.set(one.personId, [...(absences.get(one.personId) ?? []), one]);
-  const hours = (id: PersonId, week: number): number =>
-    hoursInWeek(absences.get(id) ?? [], weekStarts[week] ?? 0, input.scenario.hoursPerWeek);
-  // Answering and being asked comes out of the same hours as doing.
-  const talking = held.map((work) => {
-    const sum = new Map<PersonId, number>();
-    for (const { personId, letter, effortHours } of work)
-      if (letter !== 'R') sum.set(personId, (sum.get(personId) ?? 0) + letterWeight[letter] * effortHours);
-    return sum;
-  });
+  const reckoned = new Map<PersonId, number[]>();
+  const hours = (id: PersonId, week: number): number => {
+    const known =
+      reckoned.get(id) ??
+      weekStarts.map((start) => hoursInWeek(absences.get(id) ?? [], start, input.scenario.hoursPerWeek));
+    reckoned.set(id, known);
+    return known[week] ?? 0;
+  };
+  const hoursToDo = timeToDo(held, hours);
 
   const blocked = new Map<string, { week: number; gaps: readonly Gap[] }>();
   const doersByWeek = (kind: Kind, id: string | null) =>
@@ -128,8 +142,9 @@ export function paint(
   ];
   return {
     raci,
+    held,
     loads: held.map((work, week) => loadOf(work, (id) => hours(id, week))),
-    done: forecast(tasks, weekStarts, (id, week) => hours(id, week) - (talking[week]?.get(id) ?? 0)),
+    done: forecast(tasks, weekStarts, hoursToDo),
     blocked,
     castOf,
     hoursOf: hours,

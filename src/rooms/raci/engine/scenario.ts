@@ -25,8 +25,14 @@ export function suppose(org: OrgSnapshot, scenario: Scenario): OrgSnapshot {
   };
 }
 
-/** The middle of a week that begins at `weekMs`: Wednesday evening in Europe, noon in America, where it begins on a Monday. */
-export const middleOf = (weekMs: number): Instant => instant(weekMs + 2 * DAY_MS + 18 * 3_600_000);
+/** The middle of a week that begins at `weekMs`: the evening in Europe, noon in America, of the third of its days from
+ *  Monday to Friday. Whoever is away for most of them in one go is away then, whatever day the week begins on. */
+export function middleOf(weekMs: number): Instant {
+  const workdays = Array.from({ length: 7 }, (_, day) => weekMs + day * DAY_MS).filter(
+    (ms) => new Date(ms).getUTCDay() % 6 !== 0,
+  );
+  return instant((workdays[2] ?? weekMs) + 18 * 3_600_000);
+}
 
 /** The instants at which the supposed organisation is looked at as a whole: the start and each first day of an absence,
  *  at most five. */

@@ -1,9 +1,17 @@
 // "What if": how things stand, and how they would stand under a scenario, side by side. Pure; every assumption is told.
 import type { PersonId } from '../../../kernel/ids.ts';
 import { CalendarDate, DAY_MS } from '../../../kernel/time.ts';
-import type { Breach, BrokenActivity, Gap, PersonLoad, SimulationInput, SimulationResult } from '../model.ts';
+import {
+  type Breach,
+  type BrokenActivity,
+  type Gap,
+  LOAD_ERROR,
+  type PersonLoad,
+  type SimulationInput,
+  type SimulationResult,
+} from '../model.ts';
 import { assumptionsOf } from '../rules/assumptions.ts';
-import { LOAD_ERROR, weeksFrom } from '../rules/load.ts';
+import { weeksFrom } from '../rules/load.ts';
 import { placesOf } from '../rules/places.ts';
 import { weakPoints } from '../rules/single-points.ts';
 import { weekOf } from './forecast.ts';
@@ -38,9 +46,11 @@ export function simulate(input: SimulationInput): SimulationResult {
   const after = paint(input, other, supposed, weekStarts, scenario.growth, { picture: before, isLike });
   const at = momentsOf(scenario).at(-1) ?? input.at;
   const now = momentsOf({ ...scenario, absences: [] })[0] ?? input.at;
-  const weak = weakPoints(after.raci, supposed, at);
+  const today = weakPoints(before.raci, org, now);
+  const isAsNow = at === now && !isEverywhere && scenario.absences.length === 0;
+  const weak = isAsNow ? today : weakPoints(after.raci, supposed, at);
   const known = new Set(
-    weakPoints(before.raci, org, now).singlePoints.flatMap((one) =>
+    today.singlePoints.flatMap((one) =>
       one.activities.map((id) => `${one.personId} ${one.role} ${one.letter} ${id}`),
     ),
   );
@@ -206,8 +216,10 @@ function breaches(
           : 'Those who do it have more work that is due before than hours.';
       return {
         id: item.id,
+        chainId: item.chainId ?? null,
         label: item.label,
         activityId: item.activityId,
+        title: after.raci.rows.get(item.activityId)?.activity.plain ?? item.activityId,
         dueAt: item.dueAt,
         doneOn: week === null ? null : dayOf((weekStarts[week] ?? 0) + 6 * DAY_MS),
         why,

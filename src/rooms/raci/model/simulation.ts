@@ -1,9 +1,14 @@
 // The nouns of "what if": a scenario, the work it is tried on, and what would come of it.
 import { z } from 'zod';
-import { OrganisationId, PersonId, WardId } from '../../../kernel/ids.ts';
+import { ChainId, OrganisationId, PersonId, WardId } from '../../../kernel/ids.ts';
 import { Reason } from '../../../kernel/reason.ts';
 import { CalendarDate, Instant } from '../../../kernel/time.ts';
 import { ActivityId, Letter, MatrixDocument, OrgSnapshot, Subject } from './matrix.ts';
+
+/** Above this share of the hours there are a load is warned of, and above this it is more than there is time for.
+ *  @source domain.md 1.3 [rule] */
+export const LOAD_WARN = 0.85;
+export const LOAD_ERROR = 1;
 
 /** What is supposed. Nothing supposed but `weeks`: how things stand. Absences include both days. */
 export const Scenario = z.strictObject({
@@ -26,11 +31,12 @@ const work = {
   subject: Subject,
   wardIds: z.array(WardId).max(200).readonly(),
 };
-/** One step of a case that is not over. `label` is what people call it. */
+/** One step of a case that is not over. `label` is what people call it, `chainId` its case where there is one. */
 export const OpenItem = z.strictObject({
   ...work,
   id: z.string().max(60),
   label: z.string().max(500),
+  chainId: ChainId.optional(),
   dueAt: Instant,
 });
 export type OpenItem = z.infer<typeof OpenItem>;
@@ -84,6 +90,7 @@ export const SinglePoint = z.object({
   personId: PersonId,
   name: z.string(),
   role: z.string(),
+  roleName: z.string(),
   letter: Letter,
   activities: z.array(z.string()),
   places: z.number().int(),
@@ -96,6 +103,7 @@ export const NonHumanHolder = z.object({
   title: z.string(),
   letter: Letter,
   role: z.string(),
+  roleName: z.string(),
   holder: z.string(),
   places: z.number().int(),
 });
@@ -103,8 +111,10 @@ export type NonHumanHolder = z.infer<typeof NonHumanHolder>;
 /** A step that would not be done in time. `doneOn` null: not within the weeks looked at. */
 export const Breach = z.object({
   id: z.string(),
+  chainId: ChainId.nullable(),
   label: z.string(),
   activityId: z.string(),
+  title: z.string(),
   dueAt: Instant,
   doneOn: CalendarDate.nullable(),
   why: z.string(),
@@ -145,3 +155,29 @@ export const SimulationResult = z.object({
     .nullable(),
 });
 export type SimulationResult = z.infer<typeof SimulationResult>;
+
+/** What one row of the matrix costs a person by one letter over all weeks looked at. */
+export const LoadPart = z.object({
+  activityId: z.string(),
+  title: z.string(),
+  letter: Letter,
+  hours: z.number(),
+});
+export type LoadPart = z.infer<typeof LoadPart>;
+/** A person's hours of work against the hours there are, by week. `load` null: away all week. The dearest parts first. */
+export const PersonWork = z.object({
+  personId: PersonId,
+  name: z.string(),
+  weeks: z.array(
+    z.object({
+      weekOn: CalendarDate,
+      workHours: z.number(),
+      hours: z.number(),
+      load: z.number().nullable(),
+      level: z.enum(['fine', 'warning', 'error']),
+    }),
+  ),
+  workHours: z.number(),
+  parts: z.array(LoadPart),
+});
+export type PersonWork = z.infer<typeof PersonWork>;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Letter } from '../model.ts';
 import { day, person } from '../testing.ts';
-import { hoursInWeek, loadOf, spread, weeksFrom } from './load.ts';
+import { hoursInWeek, loadOf, spread, timeToDo, weeksFrom } from './load.ts';
 
 const held = (letter: Letter, effortHours: number, id = 1) => ({ personId: person(id), letter, effortHours });
 const monday = Date.parse('2026-11-23');
@@ -63,5 +63,24 @@ describe('load', () => {
         expect(Math.min(...parts)).toBeGreaterThanOrEqual(0);
       }),
     );
+  });
+});
+
+describe('the hours left for doing', () => {
+  it.each([
+    ['nothing else to do', [], 16],
+    ['only doing', [held('R', 10)], 16],
+    ['answering for some', [held('R', 10), held('A', 16)], 12],
+    ['being asked', [held('R', 10), held('C', 40)], 12],
+    // 30 of 40 hours are answers: doing keeps its quarter of the 16 there are.
+    ['more answers than hours', [held('R', 10), held('A', 120)], 4],
+    ['answers alone', [held('A', 120)], 16],
+  ])('with %s', (_, work, hours) => {
+    expect(timeToDo([work], () => 16)(person(1), 0)).toBe(hours);
+  });
+
+  it('of a week in which nothing is asked are all, and of one away none', () => {
+    const hours = timeToDo([[held('R', 10), held('A', 32)], []], (_, week) => (week === 0 ? 0 : 16));
+    expect([hours(person(1), 0), hours(person(1), 1)]).toEqual([0, 16]);
   });
 });

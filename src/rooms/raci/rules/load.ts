@@ -2,13 +2,10 @@
 import type { PersonId } from '../../../kernel/ids.ts';
 import { type CalendarDate, DAY_MS } from '../../../kernel/time.ts';
 import type { Absence } from '../../people/model.ts';
-import type { Letter } from '../model.ts';
+import { type Letter, LOAD_ERROR, LOAD_WARN } from '../model.ts';
 
 /** What holding a letter costs of a row's effort. @source domain.md 1.3 [rule] */
 export const letterWeight: Readonly<Record<Letter, number>> = { R: 1, A: 0.25, C: 0.1, I: 0 };
-/** From here on a load is warned of, and from here on it is an error. @source domain.md 1.3 [rule] */
-export const LOAD_WARN = 0.85;
-export const LOAD_ERROR = 1;
 /** Hours a person has for work on risk in a week of five days, where a hospital says nothing else. [rule] */
 export const HOURS_PER_WEEK = 16;
 
@@ -45,6 +42,31 @@ export function loadOf(held: readonly HeldWork[], hoursOf: (personId: PersonId) 
     .sort((a, b) => rank(b) - rank(a) || a.personId - b.personId);
 }
 const rank = ({ load, workHours }: Load): number => load ?? (workHours > 0 ? Number.MAX_VALUE : 0);
+
+/** The hours a person has for doing: those there are less what answering and being asked takes. Where that is more than
+ *  there are, doing keeps the share that it has of all their work, so that who answers for much still does something.  [rule] */
+export function timeToDo(
+  held: readonly (readonly HeldWork[])[],
+  hours: (personId: PersonId, week: number) => number,
+): (personId: PersonId, week: number) => number {
+  const all = new Map<PersonId, { doing: number; talking: number; byWeek: number[] }>();
+  for (const [week, work] of held.entries())
+    for (const { personId, letter, effortHours } of work) {
+      const one = all.get(personId) ?? { doing: 0, talking: 0, byWeek: held.map(() => 0) };
+      all.set(personId, one);
+      if (letter === 'R') one.doing += effortHours;
+      else {
+        one.talking += letterWeight[letter] * effortHours;
+        one.byWeek[week] = (one.byWeek[week] ?? 0) + letterWeight[letter] * effortHours;
+      }
+    }
+  return (id, week) => {
+    const there = hours(id, week);
+    const one = all.get(id);
+    if (!one || one.doing === 0) return there;
+    return Math.max(there - (one.byWeek[week] ?? 0), (there * one.doing) / (one.doing + one.talking));
+  };
+}
 
 /** The first days of so many weeks, seven days apart. */
 export const weeksFrom = (fromOn: CalendarDate, weeks: number): number[] =>

@@ -29,6 +29,7 @@ export function weakPoints(
   const points = new Map<string, Point>();
   const queues = new Map<string, Queue>();
   const nameOf = (id: PersonId): string => raci.people.get(id)?.person.name ?? `person ${id}`;
+  const roleName = (code: string): string => raci.roles.get(code)?.plain ?? code;
   const look = (
     activityId: string,
     title: string,
@@ -45,6 +46,7 @@ export function weakPoints(
           title,
           letter,
           role: holder.role,
+          roleName: roleName(holder.role),
           holder: holderName,
           at: new Set(),
         };
@@ -59,6 +61,7 @@ export function weakPoints(
         personId,
         name: nameOf(personId),
         role,
+        roleName: roleName(role),
         letter,
         rows: new Set(),
         at: new Set(),

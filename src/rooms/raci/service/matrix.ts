@@ -95,6 +95,3 @@ export function raciWithout({ org, version }: RaciNow, personId: PersonId): Raci
   const without = { ...org, people };
   return { raci: compile(version.document, without), org: without, version };
 }
-
-/** Every version that was in force or is, by number, title and state, the newest first. */
-export const matrixVersions = (ctx: Ctx) => store.versions(ctx.db);

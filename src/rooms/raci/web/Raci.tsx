@@ -45,14 +45,17 @@ export function Raci() {
 const viewOf = (text: string | undefined): View => (text === 'people' || text === 'gaps' ? text : 'letters');
 
 function Whole({ found, where }: { readonly found: MatrixView; readonly where: Where }) {
-  const [search] = useUrlSearch();
+  const [search, change] = useUrlSearch();
   const wide = useWidth() === 'desk';
   const view = viewOf(search['view']);
   const people = useEndpoint(resolved, where.input, { keep: true });
   const rows = people.data;
   const byActivity = useMemo(() => new Map((rows ?? []).map((row) => [row.activityId, row])), [rows]);
   const gaps = useMemo(() => gapGroups(rows ?? [], found.activities), [rows, found]);
-  const [asked, setAsked] = useState<{ id: string; role: string | null } | null>(null);
+  const [clicked, setAsked] = useState<{ id: string; role: string | null } | null>(null);
+  // Other pages lead to one row of the matrix by its id.
+  const linked = search['row'];
+  const asked = clicked ?? (linked ? { id: linked, role: null } : null);
   const activity = found.activities.find((one) => one.id === asked?.id) ?? null;
   const onOpen = (id: string, role: string | null) => setAsked({ id, role });
   return (
@@ -83,7 +86,10 @@ function Whole({ found, where }: { readonly found: MatrixView; readonly where: W
         resolved={activity ? byActivity.get(activity.id) : undefined}
         activity={activity}
         roleCode={asked?.role ?? null}
-        onClose={() => setAsked(null)}
+        onClose={() => {
+          setAsked(null);
+          if (linked) change({ row: undefined });
+        }}
       />
     </>
   );
@@ -107,6 +113,8 @@ function Head({ found }: { readonly found: MatrixView }) {
           {words.clocks.link}
         </Go>
         <Go to="/raci/versions">{draftWords.versions.label}</Go>
+        <Go to="/raci/what-if">{words.whatIf}</Go>
+        <Go to="/raci/load">{words.load}</Go>
       </div>
       <ul className="wl-line wl-small wl-muted" aria-label={words.legend}>
         {Letter.options.map((letter) => (

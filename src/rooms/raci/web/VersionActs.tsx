@@ -47,6 +47,7 @@ export function VersionActs({
         {state !== 'in_force' && (
           <Go to={`/raci/diff?to=${version.id}`}>{say.compare(numberWords(version.inForceNumber))}</Go>
         )}
+        {isOpen && <Go to={`/raci/what-if?version=${version.id}`}>{say.tryIt}</Go>}
         {mayWrite && !isOpen && (
           <Button variant="default" loading={make.isPending} onClick={() => void draftFrom()}>
             {say.draft}

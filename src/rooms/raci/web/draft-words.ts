@@ -64,6 +64,7 @@ export const words = {
   },
   act: {
     compare: (number: string) => `Compare with v${number}, in force`,
+    tryIt: 'Try it on recorded work',
     draft: 'Make a draft from this',
     propose: 'Propose',
     proposeTitle: 'Put this before the second signer',

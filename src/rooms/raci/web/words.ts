@@ -1,6 +1,8 @@
 // Every word that the pages of the matrix say.
 export const words = {
   title: 'RACI',
+  whatIf: 'What if',
+  load: 'Load of people',
   inForce: (number: string, title: string) => `Matrix v${number} in force: ${title}`,
   since: 'since',
   loading: 'the matrix',

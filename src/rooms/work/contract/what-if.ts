@@ -1,12 +1,14 @@
 // "What if": a scenario tried on the open work and on what was recorded.
 import { z } from 'zod';
 import { endpoint } from '../../../kernel/contract.ts';
-import { OrganisationId, PersonId } from '../../../kernel/ids.ts';
+import { MatrixVersionId, OrganisationId, PersonId } from '../../../kernel/ids.ts';
 import { csvOf } from '../../../kernel/page.ts';
 import { CalendarDate } from '../../../kernel/time.ts';
-import { SimulationResult } from '../../raci/model.ts';
+import { VersionState } from '../../raci/contract.ts';
+import { PersonWork, SimulationResult } from '../../raci/model.ts';
 
-/** `away`: `person:from:to`, both days included, e.g. `12:2026-12-01:2026-12-14`. `matrix`: the number of a version. */
+/** `away`: `person:from:to`, both days included, e.g. `12:2026-12-01:2026-12-14`. `version`: any version of the
+ *  matrix in place of the one in force, a draft too. */
 export const whatIf = endpoint({
   method: 'GET',
   path: '/raci/what-if',
@@ -23,7 +25,7 @@ export const whatIf = endpoint({
     lost: csvOf(OrganisationId),
     growth: z.coerce.number().min(0.1).max(10).default(1),
     hours: z.coerce.number().min(1).max(60).optional(),
-    matrix: z.coerce.number().int().positive().max(1_000_000).optional(),
+    version: MatrixVersionId.optional(),
   }),
   output: SimulationResult,
 });
@@ -33,7 +35,15 @@ export const WhatIfChoices = z.object({
   partners: z.array(
     z.object({ id: OrganisationId, name: z.string(), kind: z.string(), people: z.number().int() }),
   ),
-  matrices: z.array(z.object({ number: z.number().int(), title: z.string(), state: z.string() })),
+  /** Drafts and proposals first, then what is or was in force, the newest first. `number` is null before it is in force. */
+  matrices: z.array(
+    z.object({
+      id: MatrixVersionId,
+      number: z.number().int().nullable(),
+      title: z.string(),
+      state: VersionState,
+    }),
+  ),
 });
 export type WhatIfChoices = z.infer<typeof WhatIfChoices>;
 export const whatIfChoices = endpoint({
@@ -43,4 +53,24 @@ export const whatIfChoices = endpoint({
   summary: 'The people, partners and versions of the matrix that can be supposed',
   input: z.object({}),
   output: WhatIfChoices,
+});
+
+export const LoadView = z.object({
+  assumptions: z.array(z.string()),
+  weeks: z.array(CalendarDate),
+  hoursPerWeek: z.number(),
+  /** The main role of each in words; null where the matrix gives them none. */
+  people: z.array(PersonWork.extend({ role: z.string().nullable() })),
+});
+export type LoadView = z.infer<typeof LoadView>;
+export const load = endpoint({
+  method: 'GET',
+  path: '/raci/load',
+  permission: 'raci.read',
+  summary: 'Hours of work against hours there are, by person and week, as things stand',
+  input: z.object({
+    weeks: z.coerce.number().int().min(1).max(26).default(6),
+    hours: z.coerce.number().min(1).max(60).optional(),
+  }),
+  output: LoadView,
 });

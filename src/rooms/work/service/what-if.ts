@@ -6,14 +6,15 @@ import { addDays, CalendarDate, DAY_MS, type Instant, isBefore, ms } from '../..
 import type { Ctx } from '../../../platform/ctx.ts';
 import {
   HOURS_PER_WEEK,
-  matrixVersions,
+  loadAssumptionsOf,
   raciNow,
   rolesOfPeople,
   simulate,
-  versionNumbered,
+  versions,
+  workload,
 } from '../../raci/index.ts';
 import type { MatrixDocument, Scenario, SimulationInput, SimulationResult } from '../../raci/model.ts';
-import type { WhatIfChoices, whatIf as whatIfContract } from '../contract.ts';
+import type { LoadView, load as loadContract, WhatIfChoices, whatIf as whatIfContract } from '../contract.ts';
 import { caseNo } from '../rules/sentences.ts';
 import * as store from '../store/what-if.ts';
 
@@ -41,6 +42,7 @@ export async function simulationInput(
     open: open.map(({ chainId, obligationId, sentence, ...step }) => ({
       ...step,
       id: `${obligationId}`,
+      chainId,
       label: `${caseNo(chainId)} ${sentence}`.slice(0, 500),
     })),
     recorded,
@@ -93,7 +95,7 @@ export async function whatIf(ctx: Ctx, asked: Asked): Promise<SimulationResult> 
   };
   if (scenario.absences.length > 50 || scenario.lostOrganisationIds.length > 20)
     throw new AppError('invalid', 'At most 50 absences and 20 partners can be supposed at once.', {});
-  const other = asked.matrix === undefined ? null : await versionNumbered(ctx, asked.matrix);
+  const other = asked.version === undefined ? null : (await raciNow(ctx, asked.version)).version.document;
   const input = await simulationInput(ctx, other);
   for (const { personId } of scenario.absences)
     if (!input.org.people.some((one) => one.id === personId))
@@ -104,7 +106,8 @@ export async function whatIf(ctx: Ctx, asked: Asked): Promise<SimulationResult> 
   return simulate({ ...input, scenario });
 }
 
-/** What can be supposed: everybody active of the hospital who holds a role, partners with people, every version. */
+/** What can be supposed: everybody active of the hospital, who holds a role first, partners with people, every
+ *  version but what was taken back. */
 export async function whatIfChoices(ctx: Ctx): Promise<WhatIfChoices> {
   const { org } = await raciNow(ctx);
   const roles = await rolesOfPeople(ctx);
@@ -125,6 +128,36 @@ export async function whatIfChoices(ctx: Ctx): Promise<WhatIfChoices> {
         people: org.people.filter((person) => person.isActive && person.organisationId === one.id).length,
       }))
       .filter((one) => one.people > 0),
-    matrices: await matrixVersions(ctx),
+    matrices: (await versions(ctx))
+      .filter((one) => one.state !== 'withdrawn')
+      .map(({ id, number, title, state }) => ({ id, number, title, state })),
+  };
+}
+
+/** Hours of work against the hours there are, of everybody of the hospital who holds a role or has work. */
+export async function load(ctx: Ctx, asked: z.output<(typeof loadContract)['input']>): Promise<LoadView> {
+  const roles = await rolesOfPeople(ctx);
+  const hoursPerWeek = asked.hours ?? HOURS_PER_WEEK;
+  const input: SimulationInput = {
+    ...(await simulationInput(ctx, null)),
+    scenario: {
+      fromOn: ctx.today(),
+      weeks: asked.weeks,
+      absences: [],
+      lostOrganisationIds: [],
+      growth: 1,
+      hoursPerWeek,
+    },
+  };
+  const active = new Set(input.org.people.filter((one) => one.isActive).map((one) => one.id));
+  const { weeks, people } = workload(
+    input,
+    [...roles.keys()].filter((id) => active.has(id)),
+  );
+  return {
+    assumptions: loadAssumptionsOf(input),
+    weeks,
+    hoursPerWeek,
+    people: people.map((one) => ({ ...one, role: roles.get(one.personId)?.[0]?.name ?? null })),
   };
 }

@@ -3,6 +3,7 @@ import { IconChevronLeft } from '@tabler/icons-react';
 import { useState } from 'react';
 import { PersonId } from '../../../kernel/ids.ts';
 import { ConfirmWithReason } from '../../../ui/ConfirmWithReason.tsx';
+import { useClock } from '../../../ui/clock.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Go } from '../../../ui/Go.tsx';
 import { Loaded } from '../../../ui/Loaded.tsx';
@@ -12,6 +13,7 @@ import { useToasts } from '../../../ui/toasts.tsx';
 import { usePart } from '../../../ui/url.ts';
 import { comeBack, type LeavingView, leave, leaving, type Moved } from '../contract.ts';
 import { words } from './leaving-words.ts';
+import { dayIn, daysAfter } from './what-if/dates.ts';
 import './work.css';
 
 /** What a person holds and where each of it goes if they leave; and taking them out, or back in. */
@@ -44,6 +46,7 @@ function Whole({ it, reload }: { readonly it: LeavingView; readonly reload: () =
       <div className="wl-page__head">
         <h1>{person.isActive ? words.of(person.name) : words.has(person.name)}</h1>
         {person.title && <span className="wl-muted">{person.title}</span>}
+        {person.isActive && <IfAway personId={person.id} />}
         <Act it={it} reload={reload} />
       </div>
       <p className="wl-muted">{person.isActive ? words.lead : words.hasLead}</p>
@@ -105,6 +108,13 @@ function Acceptances({ list }: { readonly list: LeavingView['acceptances'] }) {
       </ul>
     </section>
   );
+}
+
+/** Away for two weeks from today, as a beginning. */
+function IfAway({ personId }: { readonly personId: PersonId }) {
+  const { now, zone } = useClock();
+  const today = dayIn(now, zone);
+  return <Go to={`/raci/what-if?away=${personId}:${today}:${daysAfter(today, 13)}`}>{words.ifAway}</Go>;
 }
 
 /** One kind of work, where it goes, and the first of its cases. */

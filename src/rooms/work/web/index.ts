@@ -3,6 +3,7 @@ import type { WebRoom } from '../../../ui/page.ts';
 import { useEndpoint } from '../../../ui/query.ts';
 import { me } from '../../people/contract.ts';
 import { myWork } from '../contract.ts';
+import { words as whatIfWords } from './what-if/words.ts';
 
 /** How much waits for whoever is signed in, reading aside. Shares its answer with the page. */
 function useWaiting(): number {
@@ -77,6 +78,18 @@ export const web: WebRoom = {
       permission: 'metrics.read',
       load: () => import('./Proof.tsx').then(({ Proof }) => Proof),
       nav: { label: 'Proof', icon: IconShieldCheck, order: 70 },
+    },
+    {
+      path: '/raci/what-if',
+      title: whatIfWords.title,
+      permission: 'raci.read',
+      load: () => import('./what-if/WhatIf.tsx').then(({ WhatIf }) => WhatIf),
+    },
+    {
+      path: '/raci/load',
+      title: whatIfWords.loadPage.title,
+      permission: 'raci.read',
+      load: () => import('./what-if/Load.tsx').then(({ Load }) => Load),
     },
   ],
 };

@@ -3,6 +3,7 @@ import { numberWords } from '../../../ui/chart.ts';
 
 export const words = {
   title: 'Person',
+  ifAway: 'What if they are away?',
   loading: 'what this person holds',
   back: 'People',
   of: (name: string) => `What ${name} holds`,
