@@ -18,10 +18,13 @@ export const routes = [
   route(contract.versions, (ctx) => versions.versions(ctx)),
   route(contract.oneVersion, (ctx, input) => versions.oneVersion(ctx, input.versionId)),
   route(contract.templates, async () =>
-    (await templates()).map(({ id, matrix }) => ({
+    (await templates()).map(({ id, matrix, forWhom, source }) => ({
       id,
       title: matrix.title,
+      forWhom,
+      source,
       note: matrix.note,
+      faults: drafts.ownErrors(matrix).length,
       activities: matrix.activities.length,
       roles: matrix.roles.length,
     })),

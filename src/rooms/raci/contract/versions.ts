@@ -79,7 +79,12 @@ export const templates = endpoint({
     z.object({
       id: z.string(),
       title: z.string(),
+      /** For which hospital or which devices it was made. */
+      forWhom: z.string().nullable(),
+      source: z.string().nullable(),
       note: z.string().nullable(),
+      /** How many faults its own lint finds; with any it cannot be put in force as it stands. */
+      faults: z.number().int(),
       activities: z.number().int(),
       roles: z.number().int(),
     }),

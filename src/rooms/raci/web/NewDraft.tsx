@@ -52,9 +52,12 @@ export function FromTemplate({ onClose }: Close) {
                     {say.use}
                   </Button>
                 </div>
-                {one.note && <p>{one.note}</p>}
+                {one.forWhom && <p>{one.forWhom}</p>}
+                {one.note && <p className="wl-small">{one.note}</p>}
                 <p className="wl-muted wl-small">
                   {say.size(numberWords(one.activities), numberWords(one.roles))}
+                  {one.faults > 0 && `; ${say.faults(numberWords(one.faults))}`}
+                  {one.source && `. ${say.source(one.source)}`}
                 </p>
               </li>
             ))}

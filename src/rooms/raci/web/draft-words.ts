@@ -24,6 +24,9 @@ export const words = {
       title: 'A draft from a template',
       note: 'Templates come with Wardline. They are a beginning, to be made your own.',
       size: (activities: string, roles: string) => `${activities} activities, ${roles} roles`,
+      faults: (faults: string) =>
+        faults === '1' ? 'the lint finds 1 fault in it' : `the lint finds ${faults} faults in it`,
+      source: (source: string) => `Source: ${source}`,
       use: 'Use this one',
       loading: 'the templates',
     },
