@@ -200,18 +200,23 @@ describe('a draft', () => {
     const dir = await mkdtemp(join(tmpdir(), 'wl-matrix-'));
     const from = async (fileName: string, text: string) => {
       await writeFile(join(dir, fileName), text);
-      return drafts.draftFromFile(as('SE'), fileName, { path: join(dir, fileName) });
+      return drafts.draftFromFile(as('SE'), { fileName }, { path: join(dir, fileName) });
     };
     const head = 'id,activity,CISO,SecOps,HTM director,Biomed\n';
     const made = await from('ours.csv', `${head}VUL-8,Patch,,C,,R\nVUL-9,Servers,A,R,,\n`);
-    expect(made).toMatchObject({ activities: 2, problems: [] });
+    expect(made.reading).toMatchObject({ isFit: true, cells: 4, format: 'CSV, UTF-8, cut at ,' });
     const view = await oneVersion(as('SE'), MatrixVersionId.parse(made.versionId));
     expect(view.lint.some((l) => l.rule === 'V1' && l.activityId === 'VUL-8')).toBe(true);
     const before = (await versions(as('SE'))).length;
     const two = await from('two.csv', `${head}VUL-8,Patch,A,C,A,R\n`);
     expect(two.versionId).toBeNull();
-    expect(two.problems[0]?.sentence).toContain('VUL-8 has two A: CI, HD');
-    expect((await from('none.csv', 'a,b\n1,2\n')).problems[0]?.rule).toBe('header');
+    expect(two.reading.lines[0]).toEqual({
+      place: 'B2',
+      level: 'error',
+      rule: 'V1',
+      sentence: 'VUL-8 has two A: CI, HD. One row has one A.',
+    });
+    expect((await from('none.csv', 'a,b\n1,2\n')).reading.lines[0]?.rule).toBe('header');
     expect((await versions(as('SE'))).length).toBe(before);
     await rm(dir, { recursive: true });
   });

@@ -95,7 +95,10 @@ describe('what if', () => {
     ['a version that is not there', { matrix: 99 }, 'not_found', 'no version 99'],
   ])('refuses %s', async (_, asked, code, message) => {
     const refused = whatIf(h.as('CI'), input(asked as Partial<Parameters<typeof whatIf>[1]>));
-    await expect(refused).rejects.toMatchObject({ code, message: expect.stringContaining(message) as string });
+    await expect(refused).rejects.toMatchObject({
+      code,
+      message: expect.stringContaining(message) as string,
+    });
   });
 
   it('offers the people of the hospital with their role, and every version', async () => {
