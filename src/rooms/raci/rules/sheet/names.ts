@@ -133,7 +133,10 @@ export function roleFinder(roles: readonly Role[]): {
   const find = (text: string): Match<Role> => {
     const same = exact(text);
     if (same) return { one: same, how: 'same' };
-    const near = nearest(text, roles, (role) => [role.plain, role.title, ...role.aliases]);
+    // A name that speaks of somebody outside is never proposed for one of our own, nor the other way round.
+    const { isInternal } = newRole(text, new Set());
+    const side = roles.filter((role) => role.isInternal === isInternal);
+    const near = nearest(text, side, (role) => [role.plain, role.title, ...role.aliases]);
     return near ? { one: near, how: 'similar' } : null;
   };
   return { exact, find };

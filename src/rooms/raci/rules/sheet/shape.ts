@@ -46,6 +46,10 @@ export const titleHeading =
 export const groupHeading =
   /^(group|area|phase|domain|category|categories|function|process|workstream|section|topic)$/;
 
+/** Headings that name the rows, whatever stands below them. */
+const namesRows =
+  /^(activity|activities|task|tasks|group|groups|step|steps|title|description|process|phase|area|category|domain)$/;
+
 /** Where the columns of a matrix are; `group` null where there is none. */
 export type MatrixHeader = {
   readonly row: number;
@@ -82,8 +86,9 @@ export function matrixHeader(grid: Grid, knows: (heading: string) => boolean): M
     for (let c = 0; c < width; c++) {
       const text = texts[r]?.[c] ?? '';
       const name = words(text);
-      if (name === '' || idHeading.test(name)) continue;
       const isKnown = knows(text);
+      if (name === '' || (idHeading.test(name) && (c === 0 || !isKnown))) continue;
+      if (!isKnown && namesRows.test(name)) continue;
       const found = letters[r + 1]?.[c] ?? 0;
       if (!isKnown && (isLetters(text) || found === 0 || found < (others[r + 1]?.[c] ?? 0))) continue;
       roles.push(c);
