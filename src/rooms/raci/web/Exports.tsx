@@ -12,14 +12,13 @@ const formats = [
 
 /** A version or draft as a file, in each format. */
 export const Exports = ({ versionId }: { readonly versionId: number }) => (
-  <ul className="wl-line wl-no-print" aria-label={say.label}>
+  <span className="wl-line wl-small wl-no-print">
+    <IconDownload size={16} stroke={1.75} aria-hidden="true" />
+    <span className="wl-hidden">{say.label}:</span>
     {formats.map(([name, endpoint]) => (
-      <li key={name}>
-        <a className="wl-quiet wl-quiet--edged" href={addressOf(endpoint, { versionId })} download>
-          <IconDownload size={16} stroke={1.75} aria-hidden="true" />
-          {say[name]}
-        </a>
-      </li>
+      <a key={name} href={addressOf(endpoint, { versionId })} download>
+        {say[name]}
+      </a>
     ))}
-  </ul>
+  </span>
 );

@@ -82,7 +82,7 @@ function Names({ kind, reading, onChoose }: NamesProps) {
       {known.length > 0 && (
         <div>
           <button type="button" className="wl-quiet" aria-expanded={all} onClick={() => setAll(!all)}>
-            {say.known(numberWords(known.length))}
+            {all ? say.hideKnown : say.known(numberWords(known.length))}
           </button>
         </div>
       )}
@@ -104,6 +104,12 @@ function NameLine({ name, ours, onChoose }: LineProps) {
     <li>
       <span>
         <span className="wl-mono wl-small wl-muted">{name.place}</span> {name.text}
+        {isOpen && like && (
+          <>
+            {' '}
+            <span className="wl-muted wl-small">({say.like(called(like))})</span>
+          </>
+        )}
       </span>
       <NativeSelect
         aria-label={say.chooses(name.text)}
@@ -117,7 +123,7 @@ function NameLine({ name, ours, onChoose }: LineProps) {
       />
       {isOpen && like && (
         <Button variant="default" onClick={() => onChoose(like.id)}>
-          {say.agree(called(like))}
+          {say.agree(like.id)}
         </Button>
       )}
     </li>

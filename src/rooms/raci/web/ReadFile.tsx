@@ -70,7 +70,15 @@ function Reading({ file, reading }: Props) {
             }))}
           />
         )}
-        <p role="status">{file.busy ? say.reading : <Severity {...verdict(reading.isFit)} quiet />}</p>
+        <div role="status" className="wl-stack">
+          {file.busy ? (
+            <p>{say.reading}</p>
+          ) : (
+            <p>
+              <Severity {...verdict(reading.isFit)} quiet /> {reading.isFit ? say.fitNote : say.notFitNote}
+            </p>
+          )}
+        </div>
         <div className="wl-line">
           <Button disabled={!reading.isFit || file.busy} onClick={() => void make()}>
             {say.make}

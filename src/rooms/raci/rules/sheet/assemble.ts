@@ -255,7 +255,10 @@ export function assemble(
     const used = [...new Set(activities.map(({ group }) => group))];
     const known = base.groups.filter(({ id }) => used.includes(id));
     const fresh = used.filter((id) => !known.some((group) => group.id === id));
-    return [...known, ...fresh.map((id) => ({ id, title: titles.get(id) ?? id }))];
+    return [
+      ...known,
+      ...fresh.map((id) => ({ id, title: titles.get(id) ?? (id === 'ROW' ? 'Other activities' : id) })),
+    ];
   }
 
   /** A table has no place for overrides; those of the matrix in force go on where their row and roles are here. */
