@@ -67,17 +67,20 @@ export type MatrixHeader = {
 export function matrixHeader(grid: Grid, knows: (heading: string) => boolean): MatrixHeader | null {
   const texts = spread(grid, { from: 0, until: HEADER_WITHIN });
   const width = Math.max(0, ...texts.map((cells) => cells.length));
-  // Below each row: how many cells of a column hold letters, and how many hold something else.
-  const letters = Array.from({ length: texts.length + 1 }, () => new Uint16Array(width));
-  const others = Array.from({ length: texts.length + 1 }, () => new Uint16Array(width));
-  for (let r = texts.length - 1; r >= 0; r--)
-    for (let c = 0; c < width; c++) {
-      const text = texts[r]?.[c] ?? '';
-      const isLetter = isLetters(text);
-      (letters[r] as Uint16Array)[c] = (letters[r + 1]?.[c] ?? 0) + (isLetter ? 1 : 0);
-      (others[r] as Uint16Array)[c] =
-        (others[r + 1]?.[c] ?? 0) + (!isLetter && text.trim() !== '' && !isBlank(text) ? 1 : 0);
-    }
+  // From each row down: how many cells of a column hold letters, and how many hold something else.
+  const letters: Uint16Array[] = [];
+  const others: Uint16Array[] = [];
+  letters[texts.length] = new Uint16Array(width);
+  others[texts.length] = new Uint16Array(width);
+  for (let r = texts.length - 1; r >= 0; r--) {
+    const lettersHere = Uint16Array.from(letters[r + 1] ?? []);
+    const othersHere = Uint16Array.from(others[r + 1] ?? []);
+    for (const [c, text] of (texts[r] ?? []).entries())
+      if (isLetters(text)) lettersHere[c] = (lettersHere[c] ?? 0) + 1;
+      else if (text.trim() !== '' && !isBlank(text)) othersHere[c] = (othersHere[c] ?? 0) + 1;
+    letters[r] = lettersHere;
+    others[r] = othersHere;
+  }
   let best: { row: number; roles: number[]; score: number } | null = null;
   for (let r = 0; r < Math.min(HEADER_WITHIN, texts.length); r++) {
     const seen = new Set<string>();
