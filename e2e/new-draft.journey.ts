@@ -42,7 +42,7 @@ const rows = (letter: string): string[][] => [
 
 beforeAll(async () => {
   [data, folder] = await Promise.all([newFolder(), newFolder()]);
-  const opened = await wardline(data, 'demo', 'open', '--devices', '600', '--days', '2');
+  const opened = await wardline(data, 'demo', 'open', '--devices', '100', '--days', '1');
   expect(opened.code).toBe(0);
   await writeFile(
     join(folder, 'good.xlsx'),

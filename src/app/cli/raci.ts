@@ -9,6 +9,7 @@ import {
   diffMatrix,
   inForce,
   lint,
+  lintMatrix,
   matrixBytes,
   nameOf,
   organisation,
@@ -25,20 +26,9 @@ import { formatOf, matrixIn, readingOf } from './matrix-file.ts';
 import { makeOutput, type Output } from './output.ts';
 import { addSimulateCommand } from './simulate.ts';
 
-const emptyOrganisation: OrgSnapshot = {
-  organisations: [],
-  sites: [],
-  wards: [],
-  people: [],
-  teams: [],
-  absences: [],
-  shifts: [],
-  staffing: [],
-  delegations: [],
-};
-
-function printLint(out: Output, document: MatrixDocument, org: OrgSnapshot): void {
-  const lines = lint(document, org, instant(new Date()));
+/** Without an organisation only the matrix itself is looked at: a file says nothing of who holds its roles. */
+function printLint(out: Output, document: MatrixDocument, org: OrgSnapshot | null): void {
+  const lines = org ? lint(document, org, instant(new Date())) : lintMatrix(document);
   for (const l of lines)
     out.say(
       { lint: l },
@@ -128,7 +118,7 @@ async function checkFile(out: Output, file: string): Promise<void> {
       { read: line },
       `  ${line.level === 'error' ? '!' : '-'} ${line.place ? `${line.place}: ` : ''}${line.sentence} [${line.rule}]`,
     );
-  if (matrix) return printLint(out, matrix, emptyOrganisation);
+  if (matrix) return printLint(out, matrix, null);
   process.exitCode = 1;
   return undefined;
 }

@@ -33,6 +33,7 @@ export { consultRule } from './rules/consult.ts';
 export { diffMatrix } from './rules/diff.ts';
 export { escalationPath } from './rules/escalation.ts';
 export { lint } from './rules/lint.ts';
+export { lintMatrix } from './rules/lint-matrix.ts';
 export { HOURS_PER_WEEK } from './rules/load.ts';
 export { gateDueAt, stepDues } from './rules/sla.ts';
 export { clocksInForce, publishClocks } from './service/clocks.ts';
