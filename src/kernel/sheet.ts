@@ -24,6 +24,23 @@ export type SheetRow = {
   readonly faults: readonly CellFault[];
 };
 
+/** A cell of a sheet: `row` from 1, `column` from 0, as in `SheetRow`. */
+export type Spot = { readonly row: number; readonly column: number };
+
+/** How a sheet of a workbook looks, beside what its cells say. Lists are cut at some ten thousand entries. */
+export type SheetLayout = {
+  readonly sheet: string;
+  readonly isHidden: boolean;
+  /** Merged cells by their first cell; all others of the range are empty. */
+  readonly merges: readonly (Spot & { readonly rows: number; readonly columns: number })[];
+  readonly hiddenRows: readonly number[];
+  readonly hiddenColumns: readonly number[];
+  /** Cells with a background of their own; `colour` is the file's word for it, good only for comparing. */
+  readonly filled: readonly (Spot & { readonly colour: string })[];
+  /** Cells whose value a formula gave. */
+  readonly formulas: readonly Spot[];
+};
+
 /** Where the headings of a sheet are. `row` is the heading's row number, data begins after `lastHeadingRow`. */
 export type SheetHeader = {
   readonly sheet: string;

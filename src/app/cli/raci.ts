@@ -1,4 +1,6 @@
-// `wardline raci check|show|resolve|diff|simulate`: on files, or on the matrix in force.
+// `wardline raci check|show|resolve|diff|simulate|export`: on files, or on the matrix in force.
+import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '../../kernel/errors.ts';
 import { SiteId, WardId } from '../../kernel/ids.ts';
@@ -7,33 +9,26 @@ import {
   diffMatrix,
   inForce,
   lint,
+  lintMatrix,
+  matrixBytes,
   nameOf,
   organisation,
   raciNow,
   resolveWith,
   standardMatrix,
+  versionFile,
+  versionIdOf,
   versionNumbered,
 } from '../../rooms/raci/index.ts';
 import type { MatrixDocument, OrgSnapshot } from '../../rooms/raci/model.ts';
 import { globals, withHouse } from './common.ts';
-import { matrixIn } from './matrix-file.ts';
+import { formatOf, matrixIn, readingOf } from './matrix-file.ts';
 import { makeOutput, type Output } from './output.ts';
 import { addSimulateCommand } from './simulate.ts';
 
-const emptyOrganisation: OrgSnapshot = {
-  organisations: [],
-  sites: [],
-  wards: [],
-  people: [],
-  teams: [],
-  absences: [],
-  shifts: [],
-  staffing: [],
-  delegations: [],
-};
-
-function printLint(out: Output, document: MatrixDocument, org: OrgSnapshot): void {
-  const lines = lint(document, org, instant(new Date()));
+/** Without an organisation only the matrix itself is looked at: a file says nothing of who holds its roles. */
+function printLint(out: Output, document: MatrixDocument, org: OrgSnapshot | null): void {
+  const lines = org ? lint(document, org, instant(new Date())) : lintMatrix(document);
   for (const l of lines)
     out.say(
       { lint: l },
@@ -89,6 +84,45 @@ const numberIn = (text: string): number | null => {
   return found ? Number(found[1]) : null;
 };
 
+/** Writes a matrix to a file in the format that its name asks for: from a file, a version, or the one in force. */
+async function exportTo(to: string, from: string | undefined, command: Command): Promise<void> {
+  const format = formatOf(to);
+  const write = async (out: Output, chunks: Iterable<string | Uint8Array>) => {
+    await writeFile(
+      to,
+      [...chunks].map((chunk) => (typeof chunk === 'string' ? Buffer.from(chunk) : chunk)),
+    );
+    out.say({ file: to, format }, `Written: ${to}`);
+  };
+  const number = from === undefined ? null : numberIn(from);
+  if (from !== undefined && number === null) {
+    const stamp = `From ${basename(from)}. Exported ${new Date().toISOString().slice(0, 10)}.`;
+    const bytes = matrixBytes(await matrixIn(from), format, stamp);
+    return write(makeOutput(globals(command).json ?? false), [bytes]);
+  }
+  return withHouse(command, async (house, out) => {
+    const ctx = house.ctx('wardline raci');
+    const id = number === null ? (await inForce(ctx)).id : await versionIdOf(ctx, number);
+    const { chunks } = await versionFile(ctx, id, format);
+    const all: (string | Uint8Array)[] = [];
+    for await (const chunk of chunks) all.push(chunk);
+    await write(out, all);
+  });
+}
+
+/** A file's report: what was read how, what was left out, and what is wrong, each with its cell. */
+async function checkFile(out: Output, file: string): Promise<void> {
+  const { matrix, lines } = await readingOf(file);
+  for (const line of lines)
+    out.say(
+      { read: line },
+      `  ${line.level === 'error' ? '!' : '-'} ${line.place ? `${line.place}: ` : ''}${line.sentence} [${line.rule}]`,
+    );
+  if (matrix) return printLint(out, matrix, null);
+  process.exitCode = 1;
+  return undefined;
+}
+
 async function diffOf(from: string, to: string | undefined, command: Command): Promise<void> {
   const isFile = (text: string | undefined): text is string => text !== undefined && numberIn(text) === null;
   if (isFile(from) && isFile(to)) {
@@ -112,8 +146,7 @@ export function addRaciCommands(program: Command): void {
     .command('check [file]')
     .description('lint a matrix file, or the matrix in force with its staffing')
     .action(async (file: string | undefined, _options: object, command: Command) => {
-      if (file)
-        printLint(makeOutput(globals(command).json ?? false), await matrixIn(file), emptyOrganisation);
+      if (file) await checkFile(makeOutput(globals(command).json ?? false), file);
       else
         await withHouse(command, async (house, out) =>
           printLint(out, (await inForce(house.ctx('wardline raci'))).document, await organisation(house.db)),
@@ -140,6 +173,14 @@ export function addRaciCommands(program: Command): void {
     )
     .action((from: string, to: string | undefined, _options: object, command: Command) =>
       diffOf(from, to, command),
+    );
+  raci
+    .command('export <file> [from]')
+    .description(
+      'write a matrix to a .yaml, .csv or .xlsx file: the one in force, a number of a version, or another file',
+    )
+    .action((file: string, from: string | undefined, _options: object, command: Command) =>
+      exportTo(file, from, command),
     );
   raci
     .command('resolve <activity>')

@@ -17,7 +17,7 @@ export type Exchange = {
 /** A file as an answer, streamed. */
 export type FileAnswer = {
   readonly fileName: string;
-  readonly chunks: AsyncIterable<string> | Iterable<string>;
+  readonly chunks: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
 };
 
 export type Route = {

@@ -186,8 +186,10 @@ async function receive(c: Context<Vars>, limitBytes: number): Promise<{ dir: str
 
 function fileResponse(c: Context<Vars>, type: string, file: FileAnswer): Response {
   const encoder = new TextEncoder();
-  const source = Readable.from(file.chunks).map((chunk: string) => encoder.encode(chunk));
-  c.header('content-type', `${type}; charset=utf-8`);
+  const source = Readable.from(file.chunks).map((chunk: string | Uint8Array) =>
+    typeof chunk === 'string' ? encoder.encode(chunk) : chunk,
+  );
+  c.header('content-type', /^text\/|yaml$/.test(type) ? `${type}; charset=utf-8` : type);
   c.header('content-disposition', `attachment; filename="${file.fileName.replace(/[^\w.-]/g, '_')}"`);
   c.header('x-content-type-options', 'nosniff');
   return c.body(Readable.toWeb(source) as never);

@@ -21,19 +21,23 @@ const HEAD = 64 * 1024;
  */
 export function readTable(
   source: TableSource,
-  options: { fileName: string; limits?: Partial<TableLimits> },
+  options: { fileName: string; limits?: Partial<TableLimits>; layout?: boolean },
 ): Table {
-  const facts: TableFacts = { format: 'csv', encoding: 'UTF-8', delimiter: '', sheets: [] };
+  const facts: TableFacts = { format: 'csv', encoding: 'UTF-8', delimiter: '', sheets: [], layouts: [] };
   const limits = { ...defaultLimits, ...options.limits };
-  return { facts, [Symbol.asyncIterator]: () => rows(source, options.fileName, limits, facts) };
+  const { fileName: file, layout = false } = options;
+  return { facts, [Symbol.asyncIterator]: () => rows(source, { file, limits, facts, layout }) };
 }
 
-async function* rows(
-  source: TableSource,
-  file: string,
-  limits: TableLimits,
-  facts: TableFacts,
-): AsyncGenerator<SheetRow[]> {
+type Reading = {
+  readonly file: string;
+  readonly limits: TableLimits;
+  readonly facts: TableFacts;
+  readonly layout: boolean;
+};
+
+async function* rows(source: TableSource, reading: Reading): AsyncGenerator<SheetRow[]> {
+  const { file, limits, facts } = reading;
   const chunks = chunksOf(source)[Symbol.asyncIterator]();
   try {
     const { head, rest } = await firstBytes(chunks);
@@ -41,7 +45,7 @@ async function* rows(
     if (facts.format === 'csv') {
       facts.sheets.push('');
       yield* readCsv(rest, head, { file, limits, facts });
-    } else yield* readXlsx(await workbook(source, rest, head, file, limits), { file, limits, facts });
+    } else yield* readXlsx(await workbook(source, rest, head, file, limits), reading);
   } finally {
     await chunks.return(undefined);
   }

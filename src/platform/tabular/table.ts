@@ -1,6 +1,6 @@
 // The shared words of the tabular reader: where bytes come from, what limits hold, what a table says of itself.
 import { AppError } from '../../kernel/errors.ts';
-import type { SheetRow } from '../../kernel/sheet.ts';
+import type { SheetLayout, SheetRow } from '../../kernel/sheet.ts';
 
 /** Where a table's bytes are: a path, bytes in memory, or a stream of chunks (an upload). */
 export type TableSource = string | Uint8Array | AsyncIterable<Uint8Array>;
@@ -41,6 +41,8 @@ export type TableFacts = {
   encoding: 'UTF-8' | 'UTF-16 LE' | 'UTF-16 BE' | 'Windows-1252' | 'mixed UTF-8 and Windows-1252';
   delimiter: ',' | ';' | '\t' | '|' | '';
   sheets: string[];
+  /** How each sheet of a workbook looks; empty for CSV and unless `layout` was asked for. */
+  layouts: SheetLayout[];
 };
 
 /** Rows in batches, in file order. Blank rows are left out but counted in the row numbers. Read it once. */

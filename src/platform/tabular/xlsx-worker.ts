@@ -3,19 +3,20 @@ import { readFile, stat } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { read } from '@e965/xlsx';
 import { AppError } from '../../kernel/errors.ts';
-import type { SheetRow } from '../../kernel/sheet.ts';
+import type { SheetLayout, SheetRow } from '../../kernel/sheet.ts';
 import { refusal, type TableLimits } from './table.ts';
 import { rowsOfSheet } from './xlsx-cells.ts';
+import { layoutOf } from './xlsx-layout.ts';
 import { checkArchive } from './zip.ts';
 
 const BATCH = 500;
 const BATCH_CELLS = 50_000;
 
 /** What the worker is started with, and what it answers. */
-export type XlsxJob = { source: string | Uint8Array; file: string; limits: TableLimits };
+export type XlsxJob = { source: string | Uint8Array; file: string; limits: TableLimits; layout: boolean };
 export type XlsxAnswer =
   | { kind: 'rows'; rows: SheetRow[] }
-  | { kind: 'end'; sheets: string[] }
+  | { kind: 'end'; sheets: string[]; layouts: SheetLayout[] }
   | { kind: 'refused'; code: AppError['code']; message: string; details: AppError['details'] };
 
 async function load({ source, file, limits }: XlsxJob): Promise<Buffer> {
@@ -32,7 +33,9 @@ async function load({ source, file, limits }: XlsxJob): Promise<Buffer> {
     : Buffer.from(source.buffer, source.byteOffset, source.byteLength);
 }
 
-async function* batches(job: XlsxJob, sheets: string[]): AsyncGenerator<SheetRow[]> {
+type Seen = { readonly sheets: string[]; readonly layouts: SheetLayout[] };
+
+async function* batches(job: XlsxJob, seen: Seen): AsyncGenerator<SheetRow[]> {
   const bytes = await load(job);
   await checkArchive(bytes, job.file, job.limits);
   let book: ReturnType<typeof read>;
@@ -46,7 +49,7 @@ async function* batches(job: XlsxJob, sheets: string[]): AsyncGenerator<SheetRow
       cellText: false,
       cellHTML: false,
       cellDates: false,
-      cellStyles: false,
+      cellStyles: job.layout,
       bookVBA: false,
       bookDeps: false,
       bookFiles: false,
@@ -61,10 +64,11 @@ async function* batches(job: XlsxJob, sheets: string[]): AsyncGenerator<SheetRow
   const date1904 = book.Workbook?.WBProps?.date1904 === true;
   let batch: SheetRow[] = [];
   let cells = 0;
-  for (const name of book.SheetNames) {
+  for (const [at, name] of book.SheetNames.entries()) {
     const sheet = book.Sheets[name];
-    sheets.push(name);
+    seen.sheets.push(name);
     if (!sheet) continue;
+    if (job.layout) seen.layouts.push(layoutOf(sheet, name, (book.Workbook?.Sheets?.[at]?.Hidden ?? 0) > 0));
     for (const row of rowsOfSheet(sheet, name, date1904, job.limits)) {
       batch.push(row);
       cells += row.cells.length;
@@ -78,12 +82,12 @@ async function* batches(job: XlsxJob, sheets: string[]): AsyncGenerator<SheetRow
 }
 
 function answers(job: XlsxJob): () => Promise<XlsxAnswer> {
-  const sheets: string[] = [];
-  const rows = batches(job, sheets);
+  const seen: Seen = { sheets: [], layouts: [] };
+  const rows = batches(job, seen);
   return async () => {
     try {
       const next = await rows.next();
-      return next.done ? { kind: 'end', sheets } : { kind: 'rows', rows: next.value };
+      return next.done ? { kind: 'end', ...seen } : { kind: 'rows', rows: next.value };
     } catch (cause) {
       if (!(cause instanceof AppError)) throw cause;
       return { kind: 'refused', code: cause.code, message: cause.message, details: cause.details };

@@ -28,15 +28,16 @@ function startWorker(job: XlsxJob): Worker {
 /** The rows of a workbook in batches, sheet by sheet. Fills `facts`. @throws AppError, also beyond time or memory. */
 export async function* readXlsx(
   source: string | Uint8Array,
-  { file, limits, facts }: { file: string; limits: TableLimits; facts: TableFacts },
+  { file, limits, facts, layout }: { file: string; limits: TableLimits; facts: TableFacts; layout: boolean },
 ): AsyncGenerator<SheetRow[]> {
-  const worker = startWorker({ source, file, limits });
+  const worker = startWorker({ source, file, limits, layout });
   try {
     for (;;) {
       const answer = await ask(worker, file, limits);
       if (answer.kind === 'refused') throw new AppError(answer.code, answer.message, answer.details);
       if (answer.kind === 'end') {
         facts.sheets.push(...answer.sheets);
+        facts.layouts.push(...answer.layouts);
         return;
       }
       yield answer.rows;

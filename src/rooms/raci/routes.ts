@@ -1,9 +1,10 @@
-import { route } from '../../platform/http/route.ts';
+import { fileRoute, route } from '../../platform/http/route.ts';
 import * as contract from './contract.ts';
 import * as cells from './service/cells.ts';
 import { clocksView, publishClocks } from './service/clocks.ts';
 import { diffVersions } from './service/diff.ts';
 import * as drafts from './service/drafts.ts';
+import { versionFile } from './service/export.ts';
 import * as publish from './service/publish.ts';
 import { templates } from './service/templates.ts';
 import * as versions from './service/versions.ts';
@@ -18,19 +19,26 @@ export const routes = [
   route(contract.versions, (ctx) => versions.versions(ctx)),
   route(contract.oneVersion, (ctx, input) => versions.oneVersion(ctx, input.versionId)),
   route(contract.templates, async () =>
-    (await templates()).map(({ id, matrix }) => ({
+    (await templates()).map(({ id, matrix, forWhom, source }) => ({
       id,
       title: matrix.title,
+      forWhom,
+      source,
       note: matrix.note,
+      faults: drafts.ownErrors(matrix).length,
       activities: matrix.activities.length,
       roles: matrix.roles.length,
     })),
   ),
   route(contract.diff, diffVersions),
   route(contract.makeDraft, drafts.makeDraft),
-  route(contract.draftFromFile, (ctx, { fileName }, exchange) =>
-    drafts.draftFromFile(ctx, fileName, exchange.upload),
+  route(contract.draftFromFile, (ctx, input, exchange) => drafts.draftFromFile(ctx, input, exchange.upload)),
+  route(contract.readForDraft, (ctx, input, exchange) =>
+    drafts.readFileForDraft(ctx, input, exchange.upload),
   ),
+  fileRoute(contract.matrixYaml, (ctx, { versionId }) => versionFile(ctx, versionId, 'yaml')),
+  fileRoute(contract.matrixCsv, (ctx, { versionId }) => versionFile(ctx, versionId, 'csv')),
+  fileRoute(contract.matrixXlsx, (ctx, { versionId }) => versionFile(ctx, versionId, 'xlsx')),
   route(contract.editCells, drafts.editCells),
   route(contract.propose, publish.propose),
   route(contract.sign, publish.sign),

@@ -14,6 +14,7 @@ import { cellText } from './rules/edit.ts';
 import * as cells from './service/cells.ts';
 import { diffVersions } from './service/diff.ts';
 import * as drafts from './service/drafts.ts';
+import { versionFile } from './service/export.ts';
 import { inForce, putDueInForce, putInForce } from './service/matrix.ts';
 import * as publish from './service/publish.ts';
 import { standardMatrix } from './service/templates.ts';
@@ -200,20 +201,54 @@ describe('a draft', () => {
     const dir = await mkdtemp(join(tmpdir(), 'wl-matrix-'));
     const from = async (fileName: string, text: string) => {
       await writeFile(join(dir, fileName), text);
-      return drafts.draftFromFile(as('SE'), fileName, { path: join(dir, fileName) });
+      return drafts.draftFromFile(as('SE'), { fileName }, { path: join(dir, fileName) });
     };
     const head = 'id,activity,CISO,SecOps,HTM director,Biomed\n';
     const made = await from('ours.csv', `${head}VUL-8,Patch,,C,,R\nVUL-9,Servers,A,R,,\n`);
-    expect(made).toMatchObject({ activities: 2, problems: [] });
+    expect(made.reading).toMatchObject({ isFit: true, cells: 4, format: 'CSV, UTF-8, cut at ,' });
     const view = await oneVersion(as('SE'), MatrixVersionId.parse(made.versionId));
     expect(view.lint.some((l) => l.rule === 'V1' && l.activityId === 'VUL-8')).toBe(true);
     const before = (await versions(as('SE'))).length;
     const two = await from('two.csv', `${head}VUL-8,Patch,A,C,A,R\n`);
     expect(two.versionId).toBeNull();
-    expect(two.problems[0]?.sentence).toContain('VUL-8 has two A: CI, HD');
-    expect((await from('none.csv', 'a,b\n1,2\n')).problems[0]?.rule).toBe('header');
+    expect(two.reading.lines[0]).toEqual({
+      place: 'B2',
+      level: 'error',
+      rule: 'V1',
+      sentence: 'VUL-8 has two A: CI, HD. One row has one A.',
+    });
+    expect((await from('none.csv', 'a,b\n1,2\n')).reading.lines[0]?.rule).toBe('header');
     expect((await versions(as('SE'))).length).toBe(before);
     await rm(dir, { recursive: true });
+  });
+
+  it('is seen as it was read before it is made, by those who may make it; names are what they chose', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'wl-matrix-'));
+    const path = join(dir, 'ours.csv');
+    await writeFile(path, 'activity,CISO,Service vendor\nRemediation plan,A,R*\n');
+    const input = { fileName: 'ours.csv', roles: ['', 'TP'] };
+    expect((await refusal(drafts.readFileForDraft(as('BM'), input, { path }))).code).toBe('forbidden');
+    const before = (await versions(as('SE'))).length;
+    const seen = await drafts.readFileForDraft(as('SE'), input, { path });
+    expect(seen).toMatchObject({ isFit: true, roles: [{ how: 'same' }, { how: 'new', chosen: 'TP' }] });
+    expect((await versions(as('SE'))).length).toBe(before);
+    const { versionId } = await drafts.draftFromFile(as('SE'), input, { path });
+    const document = await documentOf(db, MatrixVersionId.parse(versionId));
+    expect(document.roles.map(({ code }) => code)).toEqual(['CI', 'TP']);
+    await rm(dir, { recursive: true });
+  });
+
+  it('goes out as a file that says what it is', async () => {
+    const made = await draft();
+    const file = await versionFile(as('BM'), made.id, 'yaml');
+    expect(file.fileName).toMatch(/^matrix-draft-\d+-\d{4}-\d\d-\d\d\.yaml$/);
+    const { id } = await inForce(house.ctx);
+    const own = await versionFile(as('BM'), id, 'yaml');
+    const [text] = [...(own.chunks as Iterable<string>)];
+    expect(text).toMatch(/^# Version \d+, in force from \d{4}-\d\d-\d\d\. Exported \d{4}-\d\d-\d\d\.\n/);
+    expect((await refusal(versionFile(as('BM'), MatrixVersionId.parse(999_999), 'csv'))).code).toBe(
+      'not_found',
+    );
   });
 
   it('is made from a template, by its name only', async () => {

@@ -79,7 +79,12 @@ export const templates = endpoint({
     z.object({
       id: z.string(),
       title: z.string(),
+      /** For which hospital or which devices it was made. */
+      forWhom: z.string().nullable(),
+      source: z.string().nullable(),
       note: z.string().nullable(),
+      /** How many faults its own lint finds; with any it cannot be put in force as it stands. */
+      faults: z.number().int(),
       activities: z.number().int(),
       roles: z.number().int(),
     }),
@@ -144,23 +149,6 @@ export const makeDraft = endpoint({
   }),
   output: VersionView,
 });
-/** How a file ended: a draft, or what is wrong with it and where. */
-export const DraftFromFile = z.object({
-  versionId: MatrixVersionId.nullable(),
-  activities: z.number().int(),
-  notes: z.array(z.string()),
-  problems: z.array(z.object({ row: z.number().int(), rule: z.string(), sentence: z.string() })),
-});
-export const draftFromFile = endpoint({
-  method: 'POST',
-  path: '/raci/drafts/import',
-  permission: 'raci.write',
-  summary: 'Make a draft from a YAML, CSV or XLSX file',
-  input: z.object({ fileName: z.string().min(1).max(255) }),
-  output: DraftFromFile,
-  upload: true,
-});
-
 const onVersion = { versionId: MatrixVersionId, revision: z.number().int().positive() };
 export const EditAnswer = z.object({
   revision: z.number().int(),

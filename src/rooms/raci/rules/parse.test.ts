@@ -36,6 +36,15 @@ describe('a cell', () => {
     ['C if no_vendor_fix', 'C if no_vendor_fix'],
     ['C (if no vendor fix)', 'C if no_vendor_fix'],
     ['R (contract)', 'R'],
+    ['R, A', 'A/R'],
+    ['Consulted', 'C'],
+    ['I/C', 'C/I'],
+    ['\u00a0R\u00a0/\u00a0A\u200b', 'A/R'],
+    ['R\u00b9', 'R'],
+    ['A (1)', 'A'],
+    ['C\u2020, I2', 'C/I'],
+    ['I; C if life_support', 'I; C if life_support'],
+    ['Accountable\nResponsible', 'A/R'],
   ])('of one of our own roles: "%s" is %s', (text, written) => {
     const read = readCell(text, inside);
     expect(read.ok && writeCell(read.cells)).toBe(written);
@@ -54,8 +63,12 @@ describe('a cell', () => {
     expect(read.ok && writeCell(read.cells)).toBe(written);
   });
   it.each([
-    ['X', '"X" is not R, A, C or I (found in "X").'],
-    ['R/S', '"S" is not R, A, C or I (found in "R/S").'],
+    ['X', '"X" is not R, A, C or I (found in "X"). A cross does not say which part it is.'],
+    [
+      'R/S',
+      '"S" is not R, A, C or I (found in "R/S"). S is support in RASCI: write R for who does it, or C for who is asked.',
+    ],
+    ['Q', '"Q" is not R, A, C or I (found in "Q").'],
     ['C if it rains', '"it rains" is not a condition; known: no_vendor_fix, life_support.'],
     ['R'.repeat(500), 'The cell is longer than 200 characters.'],
     ['(contract)', 'No letter found in "(contract)".'],

@@ -23,8 +23,15 @@ type MatrixProblem = {
   readonly rule: string;
   readonly sentence: string;
 };
+/** What a template says of itself beside its matrix: whom it is for, and what it was made from. */
+type TemplateWords = { readonly forWhom: string | null; readonly source: string | null };
 export type ParsedMatrix =
-  | { readonly ok: true; readonly matrix: MatrixDocument; readonly notes: MatrixProblem[] }
+  | {
+      readonly ok: true;
+      readonly matrix: MatrixDocument;
+      readonly notes: MatrixProblem[];
+      readonly about: TemplateWords;
+    }
   | { readonly ok: false; readonly problems: MatrixProblem[] };
 
 const MAX_TEXT = 4_000_000;
@@ -62,6 +69,8 @@ const FileMatrix = z.strictObject({
   id: z.string().min(1).max(60),
   title: z.string().min(1).max(200),
   note: z.string().max(2000).nullable().default(null),
+  forWhom: z.string().min(1).max(500).nullable().default(null),
+  source: z.string().min(1).max(500).nullable().default(null),
   groups: MatrixDocument.shape.groups.default([]),
   roles: z.array(Role).min(1).max(60),
   defaults: FlowDefaults.prefault({}),
@@ -202,8 +211,9 @@ function assemble(file: FileMatrix, locate: Locate): ParsedMatrix {
     return { ...override, cells: cellsOf(override.cells, ['overrides', index, 'cells'], true) };
   });
   if (problems.length > 0) return { ok: false, problems: problems.sort((a, b) => a.line - b.line) };
-  const { id, title, note, groups } = file;
-  return { ok: true, matrix: { id, title, note, groups, roles: file.roles, activities, overrides }, notes };
+  const { id, title, note, groups, forWhom, source } = file;
+  const matrix = { id, title, note, groups, roles: file.roles, activities, overrides };
+  return { ok: true, matrix, notes, about: { forWhom, source } };
 }
 
 function activityOf(

@@ -1,234 +1,115 @@
-// A matrix from the rows of a spreadsheet, the way hospitals keep it: activities down, roles across. And back.
-import type { Activity, Cell, MatrixDocument, Role } from '../model.ts';
-import { ActivityId } from '../model.ts';
-import { readCell, writeCell } from './cell.ts';
-import { consultRules, flowDefaults } from './consult.ts';
+// A matrix from the sheets of a file, the way hospitals keep it, with everything that was read, assumed or left out.
 
-/** One thing about a table. `row` and `column` count from 1 as a spreadsheet does; 0 for the table as a whole. */
-type TableProblem = {
-  readonly row: number;
-  readonly column: number;
-  readonly rule: string;
-  readonly sentence: string;
+import type { MatrixDocument } from '../model.ts';
+import { type Assembled, assemble, type Base, type Choices } from './sheet/assemble.ts';
+import { type Grid, type LineBook, lineBook, MAX_COLUMNS, MAX_ROWS, type SheetLine } from './sheet/grid.ts';
+import { roleFinder } from './sheet/names.ts';
+import { rawList } from './sheet/raw-list.ts';
+import { rawMatrix } from './sheet/raw-matrix.ts';
+import { listHeader, matrixHeader, type RawTable } from './sheet/shape.ts';
+
+/** A sheet of the file as it was looked at. `entries`: cells or lines with letters or names, 0 where it is no matrix. */
+export type SheetSeen = { readonly sheet: string; readonly entries: number; readonly isHidden: boolean };
+/** How a file was read. `matrix` null: at least one line is an error, and nothing is taken in. */
+export type TableReading = {
+  readonly sheet: string;
+  readonly sheets: readonly SheetSeen[];
+  readonly shape: RawTable['shape'] | null;
+  readonly lines: readonly SheetLine[];
+  /** Lines beyond those kept. */
+  readonly more: number;
+  readonly read: Omit<Assembled, 'matrix'> | null;
+  readonly matrix: MatrixDocument | null;
 };
-export type ReadTable =
-  | { readonly ok: true; readonly matrix: MatrixDocument; readonly notes: TableProblem[] }
-  | { readonly ok: false; readonly problems: TableProblem[] };
 
-const MAX_ROWS = 2000;
-const MAX_COLUMNS = 200;
-const MAX_PROBLEMS = 200;
-const HEADER_WITHIN = 40;
+const noHeader =
+  'No row of headings was found: at least two columns must be named after a role, e.g. Biomed or BM, with letters below; or a list needs the columns activity, responsible, accountable, consulted, informed.';
 
-const words = (text: string): string =>
-  text
-    .slice(0, 200)
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
+type Candidate = SheetSeen & { readonly grid: Grid; readonly make: ((book: LineBook) => RawTable) | null };
 
-/** The headings that mean each role, longest first knowledge not needed: headings must match as a whole. */
-function headingsOf(roles: readonly Role[]): Map<string, Role> {
-  const headings = new Map<string, Role>();
-  for (const role of roles)
-    for (const name of [role.code, role.plain, role.title, ...role.aliases])
-      if (!headings.has(words(name))) headings.set(words(name), role);
-  return headings;
+function candidate(grid: Grid, knows: (name: string) => boolean): Candidate {
+  const seen = { sheet: grid.sheet, isHidden: grid.layout?.isHidden ?? false, grid };
+  const list = listHeader(grid);
+  if (list) return { ...seen, entries: list.entries, make: (book) => rawList(grid, list, knows, book) };
+  const header = matrixHeader(grid, knows);
+  if (!header) return { ...seen, entries: 0, make: null };
+  return { ...seen, entries: Math.max(1, header.letters), make: (book) => rawMatrix(grid, header, book) };
 }
 
-type Header = {
-  readonly row: number;
-  readonly roles: ReadonlyMap<number, Role>;
-  readonly id: number | null;
-  readonly title: number;
-};
-
-function findHeader(
-  rows: readonly (readonly string[])[],
-  headings: ReadonlyMap<string, Role>,
-): Header | null {
-  let best: Header | null = null;
-  for (const [index, cells] of rows.slice(0, HEADER_WITHIN).entries()) {
-    const roles = new Map<number, Role>();
-    for (const [column, text] of cells.slice(0, MAX_COLUMNS).entries()) {
-      const role = headings.get(words(text));
-      if (role) roles.set(column, role);
-    }
-    if (roles.size < 2 || (best && best.roles.size >= roles.size)) continue;
-    const before = cells.slice(0, Math.min(...roles.keys()));
-    const idAt = before.findIndex((text) =>
-      /^(id|no|nr|ref|code|#|number)$/.test(words(text) || text.trim()),
-    );
-    const title = before.findIndex(
-      (text, column) =>
-        column !== idAt && /activit|task|process|responsib|step|title|description/.test(words(text)),
-    );
-    best = { row: index, roles, id: idAt < 0 ? null : idAt, title: title < 0 ? (idAt === 0 ? 1 : 0) : title };
-  }
-  return best;
-}
-
-/** An id for a row without one, from its words and its place: `ROW-7`. */
-const idOf = (text: string, position: number): string => {
-  const given = ActivityId.safeParse(text.trim().toUpperCase());
-  return given.success && /\d/.test(given.data) ? given.data : `ROW-${position}`;
-};
-
-/** The matrix in a table of cell texts, or what is wrong with it, each with its row and column.
- *  Headings are known by code, name or alias from `base.roles`; a row whose id is in `base` takes its words and flow from
- *  there. Rows with a text but no letters are headings of a group. Columns that are no role are named in `notes`. */
+/** The matrix in a file's sheets, or what is wrong with it, cell by cell. Roles are known by code, name or alias from `base`,
+ *  rows by id or words, which then take their words and flow from there. The sheet with most letters is read, a hidden one
+ *  only where no other has any; `wish` names another. */
 export function readTable(
-  rows: readonly (readonly string[])[],
-  base: Pick<MatrixDocument, 'roles' | 'activities' | 'groups'>,
+  grids: readonly Grid[],
+  base: Base,
   name: { readonly id: string; readonly title: string },
-): ReadTable {
-  const problems: TableProblem[] = [];
-  const notes: TableProblem[] = [];
-  const say = (list: TableProblem[], row: number, column: number, rule: string, sentence: string): void => {
-    if (list.length < MAX_PROBLEMS) list.push({ row, column, rule, sentence });
-  };
-  if (rows.length > MAX_ROWS)
-    return {
-      ok: false,
-      problems: [{ row: 0, column: 0, rule: 'size', sentence: `The table has more than ${MAX_ROWS} rows.` }],
-    };
-  const header = findHeader(rows, headingsOf(base.roles));
-  if (!header)
-    return {
-      ok: false,
-      problems: [
-        {
-          row: 0,
-          column: 0,
-          rule: 'header',
-          sentence:
-            'No row of headings was found: at least two columns must be named after a role, e.g. Biomed or BM.',
-        },
-      ],
-    };
-
-  const headings = rows[header.row] ?? [];
-  const seen = new Map<string, number>();
-  for (const [column, role] of header.roles) {
-    const first = seen.get(role.code);
-    if (first !== undefined)
-      say(
-        problems,
-        header.row + 1,
-        column + 1,
-        'once',
-        `${role.plain} has two columns, ${first} and ${column + 1}.`,
-      );
-    seen.set(role.code, column + 1);
-  }
-  const firstRole = Math.min(...header.roles.keys());
-  for (const [column, text] of headings.slice(0, MAX_COLUMNS).entries())
-    if (column > firstRole && !header.roles.has(column) && text.trim() !== '')
-      say(
-        notes,
-        header.row + 1,
-        column + 1,
-        'column',
-        `"${text.trim().slice(0, 60)}" is not a role that is known here; the column is left out.`,
-      );
-
-  const known = new Map(base.activities.map((activity) => [activity.id, activity]));
-  const byWords = new Map(
-    base.activities.flatMap((a): [string, Activity][] => [
-      [words(a.title), a],
-      [words(a.plain), a],
-    ]),
-  );
-  const activities: Activity[] = [];
-  const groups = new Map(base.groups.map((group) => [group.id, group]));
-  const lines = new Map<string, number>();
-  let group: string | null = null;
-  for (const [index, cells] of rows.entries()) {
-    if (index <= header.row) continue;
-    const title = (cells[header.title] ?? '').trim().slice(0, 200);
-    const idText = header.id === null ? '' : (cells[header.id] ?? '').trim();
-    const found: Cell[] = [];
-    for (const [column, role] of header.roles) {
-      const read = readCell(cells[column] ?? '', role);
-      if (!read.ok) say(problems, index + 1, column + 1, 'cell', read.sentence);
-      else {
-        found.push(...read.cells);
-        for (const note of read.notes) say(notes, index + 1, column + 1, 'cell', note);
-      }
-    }
-    const text = title || idText || (cells.find((cell) => cell.trim() !== '') ?? '').trim().slice(0, 200);
-    if (found.length === 0) {
-      if (text !== '' && !problems.some((problem) => problem.row === index + 1)) group = text.slice(0, 120);
-      continue;
-    }
-    if (text === '') {
-      say(problems, index + 1, header.title + 1, 'title', 'This row has letters but no activity is named.');
-      continue;
-    }
-    const like = known.get(idText.toUpperCase()) ?? byWords.get(words(title));
-    const id = like?.id ?? idOf(idText, index + 1);
-    const before = lines.get(id);
-    if (before !== undefined)
-      say(problems, index + 1, (header.id ?? header.title) + 1, 'once', `${id} is already in row ${before}.`);
-    lines.set(id, index + 1);
-    const own =
-      group === null ? undefined : words(group).toUpperCase().replaceAll(' ', '-').slice(0, 20) || undefined;
-    const groupId = like?.group ?? own ?? id.split('-')[0] ?? id;
-    if (!groups.has(groupId)) groups.set(groupId, { id: groupId, title: group ?? groupId });
-    activities.push(activityOf(id, groupId, title || text, found, like));
-  }
-  if (activities.length === 0 && problems.length === 0)
-    say(problems, 0, 0, 'empty', 'No row with letters was found below the headings.');
-  if (problems.length > 0) return { ok: false, problems };
-  const used = new Set(header.roles.values());
-  const inUse = new Set(activities.map((activity) => activity.group));
-  return {
-    ok: true,
-    notes,
-    matrix: {
-      ...name,
-      note: null,
-      groups: [...groups.values()].filter(({ id }) => inUse.has(id)),
-      roles: base.roles.filter((role) => used.has(role)),
-      activities,
-      overrides: [],
+  wish: { readonly sheet?: string | undefined; readonly choices?: Choices } = {},
+): TableReading {
+  const find = roleFinder(base.roles);
+  const knows = (text: string): boolean =>
+    text.trim() !== '' && text.length < 130 && find.exact(text) !== null;
+  const seen = grids.map((grid) => candidate(grid, knows));
+  const rank = (one: Candidate): number => one.entries - (one.isHidden ? 1_000_000 : 0);
+  const withMatrix = seen.filter((one) => one.make !== null).sort((a, b) => rank(b) - rank(a));
+  const chosen =
+    (wish.sheet === undefined ? undefined : seen.find((one) => one.sheet === wish.sheet)) ?? withMatrix[0];
+  const sheets = seen.map(({ sheet, entries, isHidden }) => ({ sheet, entries, isHidden }));
+  const book = lineBook(chosen?.sheet ?? grids[0]?.sheet ?? '');
+  const answer = (shape: RawTable['shape'] | null, read: Assembled | null): TableReading => ({
+    sheet: chosen?.sheet ?? '',
+    sheets,
+    shape,
+    lines: [...book.lines].sort((a, b) => a.row - b.row || a.column - b.column),
+    more: book.more(),
+    read: read && {
+      roles: read.roles,
+      activities: read.activities,
+      preview: read.preview,
+      cells: read.cells,
     },
-  };
+    matrix: read && !book.hasErrors() ? read.matrix : null,
+  });
+  const tall = (chosen ? [chosen.grid] : grids).some(({ rows }) => rows.length > MAX_ROWS);
+  if (!chosen?.make || tall) {
+    const [rule, sentence] = tall
+      ? ['size', `The table has more than ${MAX_ROWS} rows.`]
+      : ['header', noHeader];
+    book.say('error', rule, null, sentence);
+    return answer(null, null);
+  }
+  const { grid } = chosen;
+  if (grid.rows.some((cells) => cells.slice(MAX_COLUMNS).some((cell) => cell.trim() !== ''))) {
+    book.say('error', 'size', null, `The table has more than ${MAX_COLUMNS} columns.`);
+    return answer(null, null);
+  }
+  if (grids.length > 1) {
+    const others = sheets.filter(({ sheet }) => sheet !== chosen.sheet).map(({ sheet }) => `"${sheet}"`);
+    book.say(
+      'note',
+      'sheet',
+      null,
+      `The sheet "${chosen.sheet}" is read${chosen.isHidden ? ', though it is hidden' : ''}; not read: ${others.join(', ')}.`,
+    );
+  }
+  const table = chosen.make(book);
+  sayFaults(grid, table, book);
+  const read = assemble(table, base, name, { sheet: grid.sheet, choices: wish.choices ?? {}, book });
+  return answer(table.shape, read);
 }
 
-function activityOf(
-  id: string,
-  group: string,
-  title: string,
-  cells: Cell[],
-  like: Activity | undefined,
-): Activity {
-  const consult = consultRules(cells, flowDefaults, like?.flow.consult);
-  const flow: Activity['flow'] = like
-    ? { ...like.flow, consult }
-    : {
-        consult,
-        signOff: 'always',
-        verifyBy: null,
-        verifiedUnder: null,
-        apartFrom: [],
-        signerApart: false,
-        twoPersons: null,
-        informHours: flowDefaults.informHours,
-        effortHours: 1,
-        authority: null,
-      };
-  const { plain, ask, question, seed } = like ?? { plain: title, ask: `${title}.`, question: null, seed: [] };
-  return { id, group, title, plain, ask, question, seed, cells, flow };
-}
-
-/** The matrix as rows of a spreadsheet: headings `id`, `activity` and each role's plain name, then one row an activity.
- *  Overrides and flow have no place in a table. */
-export function writeTable(matrix: MatrixDocument): string[][] {
-  const row = (activity: Activity): string[] => [
-    activity.id,
-    activity.title,
-    ...matrix.roles.map((role) => writeCell(activity.cells.filter((cell) => cell.role === role.code))),
-  ];
-  return [['id', 'activity', ...matrix.roles.map((role) => role.plain)], ...matrix.activities.map(row)];
+/** Faults of the cells that the table uses, as the file's reader found them; and letters that formulas gave. */
+function sayFaults(grid: Grid, table: RawTable, book: LineBook): void {
+  const columns = new Set(table.roles.map(({ at }) => at.column));
+  const used = (row: number, column: number): boolean =>
+    table.rows.some((one) => one.at.row === row) && (columns.has(column) || table.shape !== 'matrix');
+  for (const { row, column, sentence } of grid.faults)
+    book.say(used(row, column) ? 'error' : 'note', 'file', { row, column }, sentence);
+  for (const { row, column } of grid.layout?.formulas ?? [])
+    if (used(row - 1, column) && (grid.rows[row - 1]?.[column] ?? '').trim() !== '')
+      book.say(
+        'note',
+        'formula',
+        { row: row - 1, column },
+        'A formula gave this value when the file was saved; that value is read, the formula is not.',
+      );
 }

@@ -44,10 +44,14 @@ export async function diffVersions(
   };
 }
 
-/** The version with this number, for the command line. @throws AppError `not_found`. */
-export async function versionNumbered(ctx: Ctx, number: number): Promise<MatrixDocument> {
+/** The id of the version with this number, for the command line. @throws AppError `not_found`. */
+export async function versionIdOf(ctx: Ctx, number: number): Promise<MatrixVersionId> {
   await inForce(ctx);
   const row = (await rows.versionRows(ctx.db)).find((v) => v.number === number);
   if (!row) throw new AppError('not_found', `There is no version ${number} of the matrix.`);
-  return rows.documentOf(ctx.db, row.id);
+  return row.id;
 }
+
+/** The matrix of the version with this number. @throws AppError `not_found`. */
+export const versionNumbered = async (ctx: Ctx, number: number): Promise<MatrixDocument> =>
+  rows.documentOf(ctx.db, await versionIdOf(ctx, number));

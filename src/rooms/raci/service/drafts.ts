@@ -6,15 +6,17 @@ import type { MatrixVersionId } from '../../../kernel/ids.ts';
 import { actorId, type Ctx } from '../../../platform/ctx.ts';
 import { audit } from '../../../platform/ledger.ts';
 import { transact } from '../../../platform/transact.ts';
-import type { DraftFromFile, EditAnswer, VersionView } from '../contract.ts';
+import type { DraftFromFile, EditAnswer, MatrixReading, VersionView } from '../contract.ts';
 import { MatrixDocument } from '../model.ts';
 import { type CellEdit, edited } from '../rules/edit.ts';
 import { lintMatrix } from '../rules/lint-matrix.ts';
 import { mayEdit } from '../rules/publication.ts';
+import type { SheetLine } from '../rules/sheet/grid.ts';
 import * as rows from '../store/versions.ts';
 import { governors, mayGovern } from './governors.ts';
 import { inForce } from './matrix.ts';
-import { baseOf, readMatrixFile } from './matrix-file.ts';
+import { baseOf, type ReadMatrix, readMatrixFile } from './matrix-file.ts';
+import { readingView } from './reading.ts';
 import { template } from './templates.ts';
 import { oneVersion, versionRow } from './versions.ts';
 
@@ -53,36 +55,56 @@ export const makeDraft = (
     return oneVersion(ctx, await keep(ctx, { ...document, title: title ?? document.title }, basedOn, name));
   });
 
-/** A draft from a file. Rows without A are taken, to be mended in the draft; a row with two is refused with the file.
- *  @throws AppError `forbidden`, or for a file that cannot be read at all. */
+type FileInput = {
+  fileName: string;
+  sheet?: string | undefined;
+  roles?: readonly string[] | undefined;
+  activities?: readonly string[] | undefined;
+};
+
+async function readForDraft(ctx: Ctx, input: FileInput, upload: { readonly path: string } | null) {
+  await mayGovern(ctx);
+  if (!upload) throw new AppError('invalid', 'No file came with the request.');
+  const { fileName, sheet, roles = [], activities = [] } = input;
+  const base = await baseOf(ctx);
+  const read = await readMatrixFile({ path: upload.path, fileName }, () => Promise.resolve(base), {
+    sheet,
+    choices: { roles, activities },
+  });
+  const twice = read.matrix ? twoAnswer(read.matrix, read) : [];
+  return { view: readingView(read, base, twice), document: twice.length > 0 ? null : read.matrix };
+}
+
+/** A row with two A is refused with the file, as it is in an edit; one without is taken, to be mended in the draft. */
+function twoAnswer(matrix: MatrixDocument, { table }: ReadMatrix): SheetLine[] {
+  return matrix.activities.flatMap((activity) => {
+    const roles = new Set(activity.cells.filter((c) => c.letters.includes('A')).map((c) => c.role));
+    if (roles.size < 2) return [];
+    const place = table?.read?.preview.rows.find(({ id }) => id === activity.id)?.place ?? activity.id;
+    const sentence = `${activity.id} has two A: ${[...roles].join(', ')}. One row has one A.`;
+    return [{ place, row: 0, column: 0, level: 'error', rule: 'V1', sentence }];
+  });
+}
+
+/** How a file is read, before anything is made of it. @throws AppError `forbidden`, or for a file that cannot be read at all. */
+export const readFileForDraft = async (
+  ctx: Ctx,
+  input: FileInput,
+  upload: { readonly path: string } | null,
+): Promise<MatrixReading> => (await readForDraft(ctx, input, upload)).view;
+
+/** A draft from a file, whole or not at all. @throws AppError `forbidden`, or for a file that cannot be read at all. */
 export const draftFromFile = (
   ctx: Ctx,
-  fileName: string,
+  input: FileInput,
   upload: { readonly path: string } | null,
 ): Promise<z.infer<typeof DraftFromFile>> =>
   transact(ctx, async (ctx) => {
-    await mayGovern(ctx);
-    if (!upload) throw new AppError('invalid', 'No file came with the request.');
-    const read = await readMatrixFile({ path: upload.path, fileName }, () => baseOf(ctx));
-    if (!read.ok) return { versionId: null, activities: 0, notes: [], problems: [...read.problems] };
-    const document = MatrixDocument.parse(read.matrix);
-    const problems = document.activities.flatMap((activity) => {
-      const roles = new Set(activity.cells.filter((c) => c.letters.includes('A')).map((c) => c.role));
-      return roles.size < 2
-        ? []
-        : [
-            {
-              row: 0,
-              rule: 'V1',
-              sentence: `${activity.id} has two A: ${[...roles].join(', ')}. One row has one A.`,
-            },
-          ];
-    });
-    const activities = document.activities.length;
-    if (problems.length > 0) return { versionId: null, activities, notes: read.notes, problems };
+    const { view, document } = await readForDraft(ctx, input, upload);
+    if (!document) return { versionId: null, reading: view };
     const { id: basedOn } = await inForce(ctx);
-    const versionId = await keep(ctx, document, basedOn, fileName);
-    return { versionId, activities, notes: read.notes, problems: [] };
+    const versionId = await keep(ctx, MatrixDocument.parse(document), basedOn, input.fileName);
+    return { versionId, reading: view };
   });
 
 /** @throws AppError `conflict` when somebody else has changed it since `revision` was read. */

@@ -1,24 +1,56 @@
-// A draft from something else than the matrix in force.
-import { Button } from '@mantine/core';
+// A draft from a template, from any version, or from a file.
+import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
-import type { z } from 'zod';
-import { uploadFile } from '../../../ui/api.ts';
 import { numberWords } from '../../../ui/chart.ts';
-import { Dialog } from '../../../ui/Dialog.tsx';
 import { ErrorState } from '../../../ui/ErrorState.tsx';
-import { FileDrop } from '../../../ui/FileDrop.tsx';
 import { Go } from '../../../ui/Go.tsx';
 import { Loaded } from '../../../ui/Loaded.tsx';
 import { useAction, useEndpoint } from '../../../ui/query.ts';
-import { useGo } from '../../../ui/url.ts';
-import { type DraftFromFile, draftFromFile, makeDraft, templates } from '../contract.ts';
-import { words } from './draft-words.ts';
+import { useGo, useUrlSearch } from '../../../ui/url.ts';
+import { makeDraft, templates, type VersionLine, versions } from '../contract.ts';
+import { words as draftWords } from './draft-words.ts';
+import { words } from './new-words.ts';
+import { ReadFile } from './ReadFile.tsx';
+import './raci.css';
 
-type Close = { readonly onClose: () => void };
+type Way = 'template' | 'version' | 'file';
+const wayOf = (text: string | undefined): Way => (text === 'version' || text === 'file' ? text : 'template');
 
-/** Chooses one of the matrices that ship with Wardline. */
-export function FromTemplate({ onClose }: Close) {
-  const say = words.versions.template;
+/** Where a draft begins; the way is in the address. */
+export function NewDraft() {
+  const [search, change] = useUrlSearch();
+  const way = wayOf(search['from']);
+  const { from } = words;
+  return (
+    <div className="wl-page">
+      <div className="wl-stack wl-raci-head">
+        <div>
+          <Go to="/raci/versions">{words.back}</Go>
+        </div>
+        <h1>{words.title}</h1>
+        <p className="wl-muted">{words.lead}</p>
+        <div>
+          <SegmentedControl
+            aria-label={from.label}
+            value={way}
+            onChange={(value) => change({ from: value === 'template' ? undefined : value })}
+            data={[
+              { value: 'template', label: from.template },
+              { value: 'version', label: from.version },
+              { value: 'file', label: from.file },
+            ]}
+          />
+        </div>
+      </div>
+      {way === 'template' && <FromTemplate />}
+      {way === 'version' && <FromVersion />}
+      {way === 'file' && <ReadFile />}
+    </div>
+  );
+}
+
+function FromTemplate() {
+  const say = words.template;
   const query = useEndpoint(templates, {});
   const make = useAction(makeDraft);
   const go = useGo();
@@ -28,7 +60,7 @@ export function FromTemplate({ onClose }: Close) {
       () => undefined,
     );
   return (
-    <Dialog open as="wide" title={say.title} onClose={onClose}>
+    <section className="wl-stack" aria-label={words.from.template}>
       <p>{say.note}</p>
       {make.error && <ErrorState error={make.error} />}
       <Loaded query={query} what={say.loading}>
@@ -37,10 +69,9 @@ export function FromTemplate({ onClose }: Close) {
             {all.map((one) => (
               <li key={one.id} className="wl-card wl-stack">
                 <div className="wl-line wl-spread">
-                  <strong>{one.title}</strong>
+                  <h2>{one.title}</h2>
                   <Button
                     variant="default"
-                    size="compact-sm"
                     aria-label={`${say.use}: ${one.title}`}
                     loading={
                       make.isPending &&
@@ -52,87 +83,62 @@ export function FromTemplate({ onClose }: Close) {
                     {say.use}
                   </Button>
                 </div>
-                {one.note && <p>{one.note}</p>}
+                {one.forWhom && <p>{one.forWhom}</p>}
+                {one.note && <p className="wl-small">{one.note}</p>}
                 <p className="wl-muted wl-small">
                   {say.size(numberWords(one.activities), numberWords(one.roles))}
+                  {one.faults > 0 && `; ${say.faults(numberWords(one.faults))}`}
+                  {one.source && `. ${say.source(one.source)}`}
                 </p>
               </li>
             ))}
           </ul>
         )}
       </Loaded>
-    </Dialog>
+    </section>
   );
 }
 
-/** Takes a file and shows how it was read, or what is wrong with it and where. */
-export function FromFile({ onClose }: Close) {
-  const say = words.versions.file;
-  const [progress, setProgress] = useState<number | undefined>();
-  const [read, setRead] = useState<z.infer<typeof DraftFromFile> | null>(null);
-  const [refusal, setRefusal] = useState<unknown>(null);
-  const send = async (file: File | undefined) => {
-    if (!file) return;
-    setRefusal(null);
-    setRead(null);
-    setProgress(0);
-    try {
-      setRead(await uploadFile(draftFromFile, { fileName: file.name }, { file, onProgress: setProgress }));
-    } catch (error) {
-      setRefusal(error);
-    } finally {
-      setProgress(undefined);
-    }
-  };
+function FromVersion() {
+  const query = useEndpoint(versions, {});
   return (
-    <Dialog open as="wide" title={say.title} onClose={onClose}>
-      <FileDrop
-        label={say.drop}
-        hint={say.hint}
-        accept=".yaml,.yml,.csv,.tsv,.xlsx"
-        progress01={progress}
-        onFiles={([file]) => void send(file)}
+    <section className="wl-card wl-stack" aria-label={words.from.version}>
+      <Loaded query={query} what={words.version.loading}>
+        {(all) => <ChooseVersion all={all} />}
+      </Loaded>
+    </section>
+  );
+}
+
+function ChooseVersion({ all }: { readonly all: readonly VersionLine[] }) {
+  const say = words.version;
+  const [chosen, setChosen] = useState(() => all.find(({ state }) => state === 'in_force')?.id ?? all[0]?.id);
+  const make = useAction(makeDraft);
+  const go = useGo();
+  const use = () =>
+    chosen !== undefined &&
+    make.mutateAsync({ from: { versionId: chosen } }).then(
+      (made) => go(`/raci/versions/${made.id}`),
+      () => undefined,
+    );
+  return (
+    <>
+      <NativeSelect
+        label={say.label}
+        description={say.note}
+        value={String(chosen ?? '')}
+        onChange={(event) => setChosen(all.find(({ id }) => String(id) === event.currentTarget.value)?.id)}
+        data={all.map(({ id, number, title, state }) => ({
+          value: String(id),
+          label: say.name(number, title, draftWords.state[state]),
+        }))}
       />
-      {refusal !== null && <ErrorState error={refusal} />}
-      {read && <FileRead read={read} />}
-    </Dialog>
-  );
-}
-
-function FileRead({ read }: { readonly read: z.infer<typeof DraftFromFile> }) {
-  const say = words.versions.file;
-  return (
-    <div className="wl-stack" role="status">
-      {read.versionId === null ? (
-        <>
-          <p>
-            <strong>{say.problems}</strong>
-          </p>
-          <ul>
-            {read.problems.map((p) => (
-              <li key={`${p.row}|${p.sentence}`}>
-                {p.row > 0 && <span className="wl-muted">{say.row(numberWords(p.row))}: </span>}
-                {p.sentence}
-              </li>
-            ))}
-          </ul>
-        </>
-      ) : (
-        <p>
-          <strong>{say.done(numberWords(read.activities))}</strong>{' '}
-          <Go to={`/raci/versions/${read.versionId}`}>{say.go}</Go>
-        </p>
-      )}
-      {read.notes.length > 0 && (
-        <>
-          <p>{say.notes}</p>
-          <ul>
-            {read.notes.map((note) => (
-              <li key={note}>{note}</li>
-            ))}
-          </ul>
-        </>
-      )}
-    </div>
+      {make.error && <ErrorState error={make.error} />}
+      <div>
+        <Button loading={make.isPending} disabled={chosen === undefined} onClick={() => void use()}>
+          {say.make}
+        </Button>
+      </div>
+    </>
   );
 }

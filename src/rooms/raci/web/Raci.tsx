@@ -15,6 +15,7 @@ import { type MatrixView, matrix, resolved } from '../contract.ts';
 import { Letter } from '../model.ts';
 import { ActivityDialog } from './ActivityDialog.tsx';
 import { words as draftWords } from './draft-words.ts';
+import { Exports } from './Exports.tsx';
 import { Gaps } from './Gaps.tsx';
 import { LintPart } from './Lint.tsx';
 import { Matrix } from './Matrix.tsx';
@@ -115,6 +116,7 @@ function Head({ found }: { readonly found: MatrixView }) {
         <Go to="/raci/versions">{draftWords.versions.label}</Go>
         <Go to="/raci/what-if">{words.whatIf}</Go>
         <Go to="/raci/load">{words.load}</Go>
+        <Exports versionId={found.id} />
       </div>
       <ul className="wl-line wl-small wl-muted" aria-label={words.legend}>
         {Letter.options.map((letter) => (

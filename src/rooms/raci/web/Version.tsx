@@ -13,6 +13,7 @@ import { DraftLint } from './DraftLint.tsx';
 import { words } from './draft-words.ts';
 import { EditBar } from './EditBar.tsx';
 import { EditGrid } from './EditGrid.tsx';
+import { Exports } from './Exports.tsx';
 import type { Spot } from './matrix.ts';
 import { StateMark } from './StateMark.tsx';
 import { useDraft } from './use-draft.ts';
@@ -80,6 +81,7 @@ function Head({ version }: { readonly version: VersionView }) {
       <div className="wl-page__head">
         <h1>{say.name(version.number, version.title)}</h1>
         <StateMark state={version.state} />
+        <Exports versionId={version.id} />
       </div>
       <p className="wl-muted">
         {version.basedOn === null ? say.draftAlone : say.draftOf(numberWords(version.basedOn))}

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
 import { numberWords } from '../../../ui/chart.ts';
 import { When } from '../../../ui/Due.tsx';
 import { Go } from '../../../ui/Go.tsx';
@@ -10,7 +9,6 @@ import { useGo } from '../../../ui/url.ts';
 import { me } from '../../people/contract.ts';
 import { makeDraft, type VersionLine, versions } from '../contract.ts';
 import { words } from './draft-words.ts';
-import { FromFile, FromTemplate } from './NewDraft.tsx';
 import { StateMark } from './StateMark.tsx';
 import './raci.css';
 
@@ -56,7 +54,6 @@ function All({ all }: { readonly all: readonly VersionLine[] }) {
 }
 
 function NewDraft({ inForce }: { readonly inForce: VersionLine | undefined }) {
-  const [asking, setAsking] = useState<'template' | 'file' | null>(null);
   const make = useAction(makeDraft);
   const toasts = useToasts();
   const go = useGo();
@@ -73,14 +70,7 @@ function NewDraft({ inForce }: { readonly inForce: VersionLine | undefined }) {
           {say.fromInForce(numberWords(inForce.number ?? 0))}
         </Button>
       )}
-      <Button variant="default" onClick={() => setAsking('template')}>
-        {say.fromTemplate}
-      </Button>
-      <Button variant="default" onClick={() => setAsking('file')}>
-        {say.fromFile}
-      </Button>
-      {asking === 'template' && <FromTemplate onClose={() => setAsking(null)} />}
-      {asking === 'file' && <FromFile onClose={() => setAsking(null)} />}
+      <Go to="/raci/new">{say.fromElse}</Go>
     </div>
   );
 }

@@ -10,8 +10,7 @@ export const words = {
     past: 'In force and before',
     new: 'New draft',
     fromInForce: (number: string) => `From v${number}, in force`,
-    fromTemplate: 'From a template',
-    fromFile: 'From a file',
+    fromElse: 'From a template, an older version or a file',
     work: 'Open work and older versions',
     columns: {
       version: 'Version',
@@ -19,23 +18,6 @@ export const words = {
       from: 'In force from',
       by: 'By',
       why: 'What changed and why',
-    },
-    template: {
-      title: 'A draft from a template',
-      note: 'Templates come with Wardline. They are a beginning, to be made your own.',
-      size: (activities: string, roles: string) => `${activities} activities, ${roles} roles`,
-      use: 'Use this one',
-      loading: 'the templates',
-    },
-    file: {
-      title: 'A draft from a file',
-      drop: 'Drop the matrix here',
-      hint: 'YAML, CSV or XLSX: activities down, roles across, cells like A/R',
-      problems: 'Nothing was taken in. What is wrong, and where:',
-      row: (row: string) => `row ${row}`,
-      notes: 'How some things were read:',
-      done: (activities: string) => `Draft made: ${activities} activities.`,
-      go: 'Open the draft',
     },
   },
   state: {

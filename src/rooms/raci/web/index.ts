@@ -2,6 +2,7 @@
 import { IconGridDots } from '@tabler/icons-react';
 import type { WebRoom } from '../../../ui/page.ts';
 import { words as draftWords } from './draft-words.ts';
+import { words as newWords } from './new-words.ts';
 import { words } from './words.ts';
 
 export const web: WebRoom = {
@@ -30,6 +31,12 @@ export const web: WebRoom = {
       title: draftWords.versions.title,
       permission: 'raci.read',
       load: () => import('./Version.tsx').then(({ Version }) => Version),
+    },
+    {
+      path: '/raci/new',
+      title: newWords.title,
+      permission: 'raci.write',
+      load: () => import('./NewDraft.tsx').then(({ NewDraft }) => NewDraft),
     },
     {
       path: '/raci/diff',
