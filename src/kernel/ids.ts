@@ -46,6 +46,8 @@ export const GateId = id('GateId');
 export type GateId = z.infer<typeof GateId>;
 export const NoticeId = id('NoticeId');
 export type NoticeId = z.infer<typeof NoticeId>;
+export const RotaId = id('RotaId');
+export type RotaId = z.infer<typeof RotaId>;
 
 /** A CVE identifier. @source CVE Record Format 5.1, cveId pattern */
 export const CveId = z
