@@ -26,6 +26,9 @@ const emptyOrganisation: OrgSnapshot = {
   teams: [],
   absences: [],
   shifts: [],
+  rotas: [],
+  skills: [],
+  skillNeeds: [],
   staffing: [],
   delegations: [],
 };

@@ -258,6 +258,28 @@ export type Tables = {
     toOn: CalendarDate;
     reason: string | null;
     deputyPersonId: PersonId | null;
+    feedId: number | null;
+    feedUid: string | null;
+  };
+  'people.absenceFeed': {
+    id: Generated<number>;
+    name: string;
+    personId: PersonId | null;
+    url: string | null;
+    ownerPersonId: PersonId;
+    state: Generated<'new' | 'fine' | 'broken' | 'ended'>;
+    problem: string | null;
+    readAt: Instant | null;
+    fineAt: Instant | null;
+    createdAt: Instant;
+  };
+  'people.absenceFeedEvent': {
+    feedId: number;
+    uid: string;
+    summary: string;
+    outcome: 'created' | 'updated' | 'unchanged' | 'removed' | 'skipped' | 'refused';
+    sentence: string;
+    readAt: Instant;
   };
   'people.account': {
     id: Generated<number>;
@@ -285,12 +307,48 @@ export type Tables = {
     siteId: SiteId | null;
     isActive: Generated<boolean>;
   };
+  'people.rota': {
+    id: Generated<number>;
+    name: string;
+    timezone: string;
+    createdAt: Generated<Instant>;
+  };
+  'people.rotaDuty': {
+    rotaId: number;
+    personId: PersonId | null;
+    untilAt: Instant | null;
+    notedAt: Instant;
+  };
+  'people.rotaLayer': {
+    id: Generated<number>;
+    rotaId: number;
+    firstAt: string;
+    rule: string;
+    shiftMinutes: number;
+    memberIds: number[];
+    untilAt: Instant | null;
+    createdAt: Instant;
+    createdBy: PersonId | null;
+  };
   'people.rotaShift': {
     id: Generated<number>;
     rota: string;
     personId: PersonId;
     fromAt: Instant;
     toAt: Instant;
+  };
+  'people.rotaSwap': {
+    id: Generated<number>;
+    rotaId: number;
+    turnAt: Instant;
+    fromPersonId: PersonId;
+    toPersonId: PersonId;
+    state: 'asked' | 'agreed' | 'declined' | 'withdrawn';
+    note: string | null;
+    askedBy: PersonId | null;
+    askedAt: Instant;
+    settledBy: PersonId | null;
+    settledAt: Instant | null;
   };
   'people.session': {
     tokenHash: Buffer;
@@ -306,6 +364,15 @@ export type Tables = {
     name: string;
     timezone: Generated<string>;
     city: string | null;
+  };
+  'people.skill': {
+    personId: PersonId;
+    skill: string;
+    gainedOn: CalendarDate;
+    expiresOn: CalendarDate | null;
+    proof: string | null;
+    notedBy: PersonId | null;
+    notedAt: Instant;
   };
   'people.team': {
     id: Generated<TeamId>;
@@ -386,6 +453,8 @@ export type Tables = {
     untilOn: CalendarDate;
     reason: string | null;
     limits: ColumnType<unknown, string | null, string | null>;
+    endedAt: Instant | null;
+    madeBy: PersonId | null;
   };
   'raci.matrixVersion': {
     id: Generated<MatrixVersionId>;
@@ -404,6 +473,12 @@ export type Tables = {
     proposedAt: Instant | null;
     signedAt: Instant | null;
     endedAt: Instant | null;
+  };
+  'raci.skillNeed': {
+    activityId: string;
+    skill: string;
+    notedBy: PersonId | null;
+    notedAt: Instant;
   };
   'raci.staffing': {
     id: Generated<StaffingId>;

@@ -4,12 +4,16 @@ import { RRuleTemporal } from 'rrule-temporal';
 /** Turns worked out of one layer at most; what lies beyond is a hole, and lint says so. [rule] */
 export const MOST_TURNS = 20_000;
 const MOST_A_DAY = 24;
-const EACH = /^(FREQ|INTERVAL|BYDAY|BYMONTHDAY|BYMONTH|BYHOUR|BYMINUTE|BYSETPOS|COUNT|WKST)=([A-Z0-9,+-]{1,60})$/;
+const EACH =
+  /^(FREQ|INTERVAL|BYDAY|BYMONTHDAY|BYMONTH|BYHOUR|BYMINUTE|BYSETPOS|COUNT|WKST)=([A-Z0-9,+-]{1,60})$/;
 
 /** A rule in capitals without `RRULE:`, or what is wrong with it in a sentence. Turns begin by day, week, month or year,
  *  at most 24 a day; the end of a rota is said apart from its rule.  @source RFC 5545, 3.3.10 */
 export function readRule(text: string): { ok: true; rule: string } | { ok: false; sentence: string } {
-  const rule = text.trim().toUpperCase().replace(/^RRULE:/, '');
+  const rule = text
+    .trim()
+    .toUpperCase()
+    .replace(/^RRULE:/, '');
   const no = (sentence: string) => ({ ok: false as const, sentence });
   if (rule.length > 200) return no('The rule is longer than 200 characters.');
   const parts = new Map<string, string>();
@@ -43,7 +47,12 @@ const stamp = (wallMs: number): string => {
 
 /** When turns begin by a rule, from the first on and before `untilWallMs`, in order, at most `most`. Times are what UTC shows when
  *  the wall clock shows them. The first moment counts only if the rule meets it. @throws Error for a rule that cannot be read. */
-export function startsOf(rule: string, firstWallMs: number, untilWallMs: number, most = MOST_TURNS): number[] {
+export function startsOf(
+  rule: string,
+  firstWallMs: number,
+  untilWallMs: number,
+  most = MOST_TURNS,
+): number[] {
   const starts: number[] = [];
   const rrule = new RRuleTemporal({
     rruleString: `DTSTART;TZID=UTC:${stamp(firstWallMs)}\nRRULE:${rule}`,

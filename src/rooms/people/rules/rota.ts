@@ -1,7 +1,7 @@
 // Who is on call at an instant: turns from a file and layers of turns by a rule, with the swaps people agreed. Pure, for any
 // instant, in the wall clock of the rota's zone, so that a turn that ends at 08:00 ends at 08:00 in summer and in winter.
 // Structural types only, so that `model.ts`, the door of this room, can hand these functions on without an import cycle.
-import { DAY_MS, type Instant, ms } from '../../../kernel/time.ts';
+import { DAY_MS, HOUR_MS, type Instant, ms } from '../../../kernel/time.ts';
 import { type SpanMs, wallToMs } from './availability.ts';
 import { startsOf } from './rota-rule.ts';
 
@@ -53,44 +53,61 @@ export type CompiledRota<P extends Id = Id> = {
   readonly layers: readonly LayerTurns<P>[];
   readonly swaps: ReadonlyMap<number, readonly Swap<P>[]>;
 };
-type LayerTurns<P extends Id> = { readonly layer: Layer<P>; readonly longestMs: number; upTo(atMs: number): readonly SpanMs[] };
+type LayerTurns<P extends Id> = {
+  readonly layer: Layer<P>;
+  /** The turns that touch a span, each with its number from the first on. */
+  within(span: SpanMs): readonly (SpanMs & { readonly number: number })[];
+};
 
-/** Turns worked out further than asked, so that few questions work them out again. */
+/** Starts worked out further than asked, so that few questions work them out again. */
 const AHEAD_MS = 400 * DAY_MS;
-/** The turns of layers met so far; a layer never changes what it says. */
-const known = new Map<string, { untilMs: number; turns: readonly SpanMs[] }>();
+/** No wall clock is further from UTC than this, and no change of it longer. */
+const ZONE_MS = 16 * HOUR_MS;
+/** When turns begin on the wall clock, by what layers say: no layer ever changes that. */
+const known = new Map<string, { untilMs: number; starts: readonly number[] }>();
 const MOST_KNOWN = 500;
 
-/** The turns of a layer that begin before an instant, in order. A rule that cannot be read gives none. */
-function turnsOf(layer: Layer<Id>, timezone: string, untilMs: number): readonly SpanMs[] {
-  const key = JSON.stringify([layer.firstAt, layer.rule, layer.shiftMinutes, layer.untilAt, timezone]);
+function startsBefore({ firstAt, rule }: Layer<Id>, untilMs: number): readonly number[] {
+  const key = `${firstAt} ${rule}`;
   const found = known.get(key);
-  if (found && found.untilMs >= untilMs) return found.turns;
-  const firstMs = Date.parse(`${layer.firstAt}:00Z`);
-  const endMs = layer.untilAt === null ? Number.POSITIVE_INFINITY : ms(layer.untilAt);
+  if (found && found.untilMs >= untilMs) return found.starts;
   const reachMs = untilMs + AHEAD_MS;
   let starts: number[] = [];
   try {
-    starts = startsOf(layer.rule, firstMs, reachMs + DAY_MS);
+    starts = startsOf(rule, Date.parse(`${firstAt}:00Z`), reachMs);
   } catch {
     // Refused where it is written down; a rota that nobody can read is a hole, which lint names.
   }
-  const turns = starts
-    .map((wallMs) => ({
-      fromMs: wallToMs(wallMs, timezone),
-      untilMs: Math.min(endMs, wallToMs(wallMs + layer.shiftMinutes * 60_000, timezone)),
-    }))
-    .filter((turn) => turn.fromMs < endMs);
   if (known.size >= MOST_KNOWN) known.clear();
-  known.set(key, { untilMs: reachMs, turns });
-  return turns;
+  known.set(key, { untilMs: reachMs, starts });
+  return starts;
+}
+
+const touches = (a: SpanMs, b: SpanMs): boolean =>
+  a.untilMs > a.fromMs && a.fromMs < b.untilMs && a.untilMs > b.fromMs;
+
+function layerTurns<P extends Id>(layer: Layer<P>, timezone: string): LayerTurns<P> {
+  const longMs = layer.shiftMinutes * 60_000;
+  const endMs = layer.untilAt === null ? Number.POSITIVE_INFINITY : ms(layer.untilAt);
+  return {
+    layer,
+    within: (span) => {
+      const starts = startsBefore(layer, span.untilMs + ZONE_MS);
+      const first = placeAfter(starts, span.fromMs - longMs - ZONE_MS);
+      return starts.slice(first, placeAfter(starts, span.untilMs + ZONE_MS)).flatMap((wallMs, index) => {
+        const turn = {
+          number: first + index,
+          fromMs: wallToMs(wallMs, timezone),
+          untilMs: Math.min(endMs, wallToMs(wallMs + longMs, timezone)),
+        };
+        return touches(turn, span) ? [turn] : [];
+      });
+    },
+  };
 }
 
 /** Makes a rota ready for questions: its layers and swaps, and the turns that came from a file. */
-export function compileRota<P extends Id>(
-  rota: Rota<P>,
-  shifts: readonly Shift<P>[],
-): CompiledRota<P> {
+export function compileRota<P extends Id>(rota: Rota<P>, shifts: readonly Shift<P>[]): CompiledRota<P> {
   const swaps = new Map<number, Swap<P>[]>();
   for (const swap of rota.swaps) swaps.set(ms(swap.turnAt), [...(swaps.get(ms(swap.turnAt)) ?? []), swap]);
   return {
@@ -108,24 +125,17 @@ export function compileRota<P extends Id>(
         swapIds: [],
       }))
       .sort((a, b) => a.fromMs - b.fromMs || b.shiftId - a.shiftId),
-    layers: [...rota.layers]
-      .sort((a, b) => a.id - b.id)
-      .map((layer) => ({
-        layer,
-        // Turns of a day in which the clocks change are an hour longer.
-        longestMs: layer.shiftMinutes * 60_000 + 3 * 3_600_000,
-        upTo: (atMs: number) => turnsOf(layer, rota.timezone, atMs),
-      })),
+    layers: [...rota.layers].sort((a, b) => a.id - b.id).map((layer) => layerTurns(layer, rota.timezone)),
   };
 }
 
-/** The first place in spans sorted by their start that begins after the instant. */
-function after(spans: readonly SpanMs[], atMs: number): number {
+/** The first place in sorted times that is after one. */
+function placeAfter(times: readonly number[], atMs: number): number {
   let low = 0;
-  let high = spans.length;
+  let high = times.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((spans[middle]?.fromMs ?? 0) <= atMs) low = middle + 1;
+    if ((times[middle] ?? 0) <= atMs) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -143,25 +153,21 @@ function swapped<P extends Id>(rota: CompiledRota<P>, turn: Turn<P>): Turn<P> {
   return swapIds.length === 0 ? turn : { ...turn, personId, swapIds };
 }
 
-const layerTurn = <P extends Id>(layer: Layer<P>, span: SpanMs, index: number): Turn<P>[] => {
-  const personId = layer.memberIds[index % layer.memberIds.length];
-  return personId === undefined
-    ? []
-    : [{ ...span, personId, ofPersonId: personId, layerId: layer.id, shiftId: null, swapIds: [] }];
+const memberTurn = <P extends Id>(
+  { id, memberIds }: Layer<P>,
+  { number, ...span }: SpanMs & { number: number },
+) => {
+  const personId = memberIds[number % memberIds.length];
+  if (personId === undefined) return [];
+  return [{ ...span, personId, ofPersonId: personId, layerId: id, shiftId: null, swapIds: [] }];
 };
 
 /** Every turn that touches a span, by start; with swaps, without judging which one wins. */
 export function turnsWithin<P extends Id>(rota: CompiledRota<P>, within: SpanMs): Turn<P>[] {
-  const touches = (s: SpanMs): boolean =>
-    s.untilMs > s.fromMs && s.fromMs < within.untilMs && s.untilMs > within.fromMs;
-  const byRule = rota.layers.flatMap(({ layer, longestMs, upTo }) => {
-    const all = upTo(within.untilMs);
-    const first = after(all, within.fromMs - longestMs);
-    return all
-      .slice(first, after(all, within.untilMs))
-      .flatMap((span, index) => (touches(span) ? layerTurn(layer, span, first + index) : []));
-  });
-  return [...rota.shifts.filter(touches), ...byRule]
+  const byRule = rota.layers.flatMap(({ layer, within: turns }) =>
+    turns(within).flatMap((turn) => memberTurn(layer, turn)),
+  );
+  return [...rota.shifts.filter((turn) => touches(turn, within)), ...byRule]
     .map((turn) => swapped(rota, turn))
     .sort((a, b) => a.fromMs - b.fromMs || a.untilMs - b.untilMs || (a.layerId ?? 0) - (b.layerId ?? 0));
 }
@@ -175,7 +181,7 @@ const before = (a: Turn, b: Turn): boolean => {
 };
 
 /** So far to both sides of an instant the answer says how long it stands. */
-const LOOK_MS = 32 * DAY_MS;
+const LOOK_MS = 8 * DAY_MS;
 
 /** Who is on duty at an instant, and from when to when that answer stands; it may be given as shorter than it is, never longer. */
 export function dutyAt<P extends Id>(rota: CompiledRota<P>, atMs: number): Duty<P> {
