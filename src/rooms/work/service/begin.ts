@@ -5,7 +5,7 @@ import { audit } from '../../../platform/ledger.ts';
 import { consultRule, gateDueAt } from '../../raci/index.ts';
 import * as chains from '../store/chains.ts';
 import * as notices from '../store/notices.ts';
-import { apply, settleBall } from './apply.ts';
+import { apply, settleBall, tell } from './apply.ts';
 import { type Case, factsOf, type Step } from './case.ts';
 import { asRows, castOf, difference } from './cast.ts';
 
@@ -46,6 +46,7 @@ export async function recastRunning(
   const hasLeft = (id: PersonId | null): boolean => id !== null && !active.has(id);
   const open = step.gates.filter((g) => g.answer === null);
   const isLeft = hasLeft(step.o.claimedBy) || open.some((g) => hasLeft(g.personId));
+  const onCall = claimedOnCall(step);
   const changes = await recast(ctx, of, step, wards);
   if (changes === 0 && !isLeft) return false;
   for (const gate of open) {
@@ -69,8 +70,55 @@ export async function recastRunning(
     Object.assign(gate, { personId, teamId, label });
   }
   if (hasLeft(step.o.claimedBy)) step.o.claimedBy = null;
+  else if (onCall !== null && !doersOf(of, step).includes(onCall)) await handOver(ctx, of, step, onCall);
   await settleBall(ctx, of, step, factsOf(of, step), false);
   return true;
+}
+
+/** Who does the step, people of teams one by one. */
+const doersOf = (of: Case, step: Step): PersonId[] =>
+  step.holders
+    .filter((h) => h.letter === 'R')
+    .flatMap((h) =>
+      h.personId === null
+        ? (of.now.org.teams.find((team) => team.id === h.teamId)?.memberIds ?? [])
+        : [h.personId],
+    );
+
+/** Whoever began the work because they were on call, while it is not done; null for others. */
+function claimedOnCall({ o, holders }: Step): PersonId | null {
+  const isTurn = holders.some(
+    (h) =>
+      h.letter === 'R' &&
+      h.personId === o.claimedBy &&
+      h.reasons.some((reason) => reason.source.startsWith('Rota ')),
+  );
+  return isTurn && !o.isWorkDone ? o.claimedBy : null;
+}
+
+/** The shift is over: what was begun goes to whoever is on call now, and both are told. What was done stays done, and whoever
+ *  did it still does not check it. Without this the ball would be with somebody who sleeps (decision 20). */
+async function handOver(ctx: Ctx, of: Case, step: Step, from: PersonId): Promise<void> {
+  const nameOf = (id: PersonId): string => of.now.org.people.find((p) => p.id === id)?.name ?? `person ${id}`;
+  const heirs = doersOf(of, step);
+  const to = heirs.map(nameOf).join(', ');
+  step.o.claimedBy = null;
+  const { sentence } = of.chain;
+  await tell(
+    ctx,
+    of,
+    step,
+    heirs,
+    'asked',
+    `Handed over to you by ${nameOf(from)}, who had begun it: ${sentence}`,
+  );
+  await tell(ctx, of, step, [from], 'decision', `Your turn on call is over. ${to} goes on with: ${sentence}`);
+  audit(
+    ctx,
+    'work.handed_over',
+    { kind: 'obligation', id: step.o.id, chainId: of.chain.id },
+    { activity: step.activity.id, from, to: heirs, person: to },
+  );
 }
 
 /** Puts the question of a step to these holders of C. */
