@@ -111,6 +111,7 @@ export const words = {
     toAll: (lint: string) => `All gaps, and the lint: ${lint}`,
   },
   lint: {
+    mend: 'Mend it here',
     title: 'What the lint says',
     clean: 'The lint finds nothing wrong with the matrix and its staffing.',
     error: 'Fault',
