@@ -146,3 +146,4 @@ export const createAccount = endpoint({
   output: z.object({ login: z.string(), password: z.string() }),
 });
 export * from './contract/rotas.ts';
+export * from './contract/skills.ts';

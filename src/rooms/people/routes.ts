@@ -3,6 +3,7 @@ import * as contract from './contract.ts';
 import * as accounts from './service/accounts.ts';
 import * as directory from './service/directory.ts';
 import * as rotas from './service/rotas.ts';
+import * as skills from './service/skills.ts';
 
 export const routes = [
   route(contract.me, (ctx) => accounts.me(ctx)),
@@ -23,4 +24,7 @@ export const routes = [
   route(contract.endLayer, rotas.endLayer),
   route(contract.askSwap, rotas.askSwap),
   route(contract.settleSwap, rotas.settleSwap),
+  route(contract.skills, skills.skills),
+  route(contract.noteSkill, skills.noteSkill),
+  route(contract.dropSkill, skills.dropSkill),
 ];

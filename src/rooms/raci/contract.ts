@@ -1,4 +1,5 @@
 // Every endpoint of the matrix.
 export * from './contract/clocks.ts';
 export * from './contract/matrix.ts';
+export * from './contract/standing.ts';
 export * from './contract/versions.ts';

@@ -43,7 +43,11 @@ const columns: readonly Column<PersonRow>[] = [
   {
     key: 'name',
     label: words.name,
-    cell: (row) => <Person name={row.name} />,
+    cell: (row) => (
+      <Go to={`/people/${row.id}/standing`} title={words.standing(row.name)}>
+        <Person name={row.name} />
+      </Go>
+    ),
     least: 170,
   },
   {

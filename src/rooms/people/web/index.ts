@@ -4,6 +4,8 @@ import type { WebRoom } from '../../../ui/page.ts';
 import { words as rotaWords } from './rota-words.ts';
 import { words } from './words.ts';
 
+export { FindPerson } from './FindPerson.tsx';
+
 export const web: WebRoom = {
   pages: [
     {

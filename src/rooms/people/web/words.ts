@@ -45,6 +45,7 @@ export const words = {
     empty: 'No teams yet.',
     emptyWhy: 'Teams come with the import of people. A team is a queue that its members take work from.',
   },
+  standing: (name: string) => `What ${name} has handed on, and training`,
   holds: (name: string) => `What ${name} holds, and taking them out`,
   give: {
     button: 'Give an account',

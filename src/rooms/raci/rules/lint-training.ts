@@ -5,7 +5,7 @@ import { type Finding, finding } from './finding.ts';
 
 /** So many days ahead the end of the last training is told. [rule] */
 const SOON_DAYS = 30;
-const mendAt = '/people?view=training';
+const mendAt = '/raci/training';
 
 /** Needs of training that nobody meets, or that end soon, and needs of rows that the matrix does not have. */
 export function lintTraining(matrix: MatrixDocument, org: OrgSnapshot, at: Instant): Finding[] {

@@ -1,6 +1,7 @@
 // The door of the pages of the matrix.
 import { IconGridDots } from '@tabler/icons-react';
 import type { WebRoom } from '../../../ui/page.ts';
+import { words as standing } from './standing-words.ts';
 import { words } from './words.ts';
 
 export const web: WebRoom = {
@@ -17,6 +18,18 @@ export const web: WebRoom = {
       title: words.clocks.title,
       permission: 'raci.read',
       load: () => import('./Clocks.tsx').then(({ Clocks }) => Clocks),
+    },
+    {
+      path: '/raci/training',
+      title: standing.needsTitle,
+      permission: 'raci.read',
+      load: () => import('./TrainingNeeds.tsx').then(({ TrainingNeeds }) => TrainingNeeds),
+    },
+    {
+      path: '/people/$id/standing',
+      title: standing.delegations,
+      permission: 'people.read',
+      load: () => import('./Standing.tsx').then(({ Standing }) => Standing),
     },
   ],
 };

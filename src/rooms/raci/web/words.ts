@@ -110,6 +110,7 @@ export const words = {
     ownerless: 'nobody: this is a violation of the proof',
     toAll: (lint: string) => `All gaps, and the lint: ${lint}`,
   },
+  training: 'Training',
   lint: {
     mend: 'Mend it here',
     title: 'What the lint says',

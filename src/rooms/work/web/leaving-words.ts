@@ -2,6 +2,7 @@
 import { numberWords } from '../../../ui/chart.ts';
 
 export const words = {
+  standing: 'Handed on, and training',
   title: 'Person',
   loading: 'what this person holds',
   back: 'People',
