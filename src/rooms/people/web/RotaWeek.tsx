@@ -4,7 +4,6 @@ import type { PersonId } from '../../../kernel/ids.ts';
 import { CalendarDate } from '../../../kernel/time.ts';
 import { useClock } from '../../../ui/clock.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
-import { When } from '../../../ui/Due.tsx';
 import { ErrorState } from '../../../ui/ErrorState.tsx';
 import { Loaded } from '../../../ui/Loaded.tsx';
 import { useAction, useEndpoint } from '../../../ui/query.ts';
@@ -143,6 +142,11 @@ function Turn({ rota, turn, now, onClose }: TurnProps) {
   const isMine = self !== null && (self === turn.person.id || self === to?.id);
   const may = (who?.permissions.includes('work.act') ?? false) && !isOver;
   const records = rota.mayEdit && !isMine;
+  // By the rota's own clock, as in the week behind this dialog.
+  const whole = (instant: string): string => {
+    const { on, at } = wallOf(instant, rota.timezone);
+    return `${dayName(on)} ${at}`;
+  };
   const send = () =>
     to &&
     action.mutate(
@@ -179,7 +183,7 @@ function Turn({ rota, turn, now, onClose }: TurnProps) {
       }
     >
       <p>
-        <When at={turn.fromAt} /> – <When at={turn.toAt} />
+        {whole(turn.fromAt)} – {whole(turn.toAt)} ({rota.timezone})
         {turn.insteadOf && `, ${words.instead(turn.insteadOf)}`}
         {turn.isFromFile && `, ${words.fromFile}`}
       </p>
