@@ -56,20 +56,17 @@ create table people.rota_duty (
   noted_at timestamptz not null
 );
 
--- A calendar of absences: a file that was handed in, or an address that is read again and again.
+-- A calendar of absences, handed in as a file again and again under one name.
 create table people.absence_feed (
   id integer generated always as identity primary key,
   name text not null unique check (btrim(name) <> ''),
-  -- Whose calendar it is; null: each event says whose absence it is.
-  person_id integer references people.person,
-  url text,
-  -- Who looks after it, and is told when it breaks.
-  owner_person_id integer not null references people.person,
-  state text not null default 'new' check (state in ('new', 'fine', 'broken', 'ended')),
+  -- Who looks after it: whoever handed it in last.
+  owner_person_id integer references people.person,
+  state text not null check (state in ('fine', 'broken')),
   problem text,
-  read_at timestamptz,
-  fine_at timestamptz,
-  created_at timestamptz not null
+  read_at timestamptz not null,
+  -- When it was last read whole; null: never.
+  fine_at timestamptz
 );
 -- What became of each event at the last reading.
 create table people.absence_feed_event (
@@ -79,7 +76,6 @@ create table people.absence_feed_event (
   summary text not null,
   outcome text not null check (outcome in ('created', 'updated', 'unchanged', 'removed', 'skipped', 'refused')),
   sentence text not null,
-  read_at timestamptz not null,
   primary key (feed_id, uid)
 );
 alter table people.absence add column feed_id integer references people.absence_feed, add column feed_uid text,

@@ -264,14 +264,11 @@ export type Tables = {
   'people.absenceFeed': {
     id: Generated<number>;
     name: string;
-    personId: PersonId | null;
-    url: string | null;
-    ownerPersonId: PersonId;
-    state: Generated<'new' | 'fine' | 'broken' | 'ended'>;
+    ownerPersonId: PersonId | null;
+    state: 'fine' | 'broken';
     problem: string | null;
-    readAt: Instant | null;
+    readAt: Instant;
     fineAt: Instant | null;
-    createdAt: Instant;
   };
   'people.absenceFeedEvent': {
     feedId: number;
@@ -279,7 +276,6 @@ export type Tables = {
     summary: string;
     outcome: 'created' | 'updated' | 'unchanged' | 'removed' | 'skipped' | 'refused';
     sentence: string;
-    readAt: Instant;
   };
   'people.account': {
     id: Generated<number>;

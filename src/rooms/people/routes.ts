@@ -1,6 +1,7 @@
 import { fileRoute, route } from '../../platform/http/route.ts';
 import * as contract from './contract.ts';
 import * as accounts from './service/accounts.ts';
+import * as calendars from './service/calendars.ts';
 import * as directory from './service/directory.ts';
 import * as rotas from './service/rotas.ts';
 import * as skills from './service/skills.ts';
@@ -24,6 +25,10 @@ export const routes = [
   route(contract.endLayer, rotas.endLayer),
   route(contract.askSwap, rotas.askSwap),
   route(contract.settleSwap, rotas.settleSwap),
+  route(contract.calendars, calendars.calendars),
+  route(contract.readCalendarFile, (ctx, { fileName }, exchange) =>
+    calendars.readCalendarFile(ctx, fileName, exchange.upload),
+  ),
   route(contract.skills, skills.skills),
   route(contract.noteSkill, skills.noteSkill),
   route(contract.dropSkill, skills.dropSkill),
