@@ -15,6 +15,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // The rules of rotas stand behind the door of people's nouns; the server alone works them out.
+      treeshake: {
+        moduleSideEffects: [
+          { test: /node_modules[\\/](rrule-temporal|temporal-polyfill)[\\/]/, sideEffects: false },
+        ],
+      },
       output: {
         codeSplitting: {
           // What changes rarely in one file that browsers keep across our releases.

@@ -10,6 +10,7 @@ const brands: Record<string, string> = {
   'people.organisation': 'OrganisationId',
   'people.person': 'PersonId',
   'people.team': 'TeamId',
+  'people.rota': 'RotaId',
   'inventory.source': 'SourceId',
   'inventory.import': 'ImportId',
   'inventory.profile': 'ProfileId',

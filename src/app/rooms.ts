@@ -24,6 +24,7 @@ export const routes: readonly Route[] = [
 
 export const jobs: readonly Job[] = [
   ...setup.jobs,
+  ...people.jobs,
   ...inventory.jobs,
   ...intel.jobs,
   ...raci.jobs,

@@ -52,6 +52,8 @@ export const QuestionId = id('QuestionId');
 export type QuestionId = z.infer<typeof QuestionId>;
 export const ControlId = id('ControlId');
 export type ControlId = z.infer<typeof ControlId>;
+export const RotaId = id('RotaId');
+export type RotaId = z.infer<typeof RotaId>;
 
 /** A CVE identifier. @source CVE Record Format 5.1, cveId pattern */
 export const CveId = z

@@ -145,3 +145,6 @@ export const createAccount = endpoint({
   input: z.object({ personId: PersonId, profile: AccountProfile }),
   output: z.object({ login: z.string(), password: z.string() }),
 });
+export * from './contract/calendars.ts';
+export * from './contract/rotas.ts';
+export * from './contract/skills.ts';

@@ -1,4 +1,5 @@
 // The front door of people: who there is, and their accounts and sessions.
+export { jobs } from './jobs.ts';
 export { routes } from './routes.ts';
 export { peopleHeader, type RecognisedPeople, recognise } from './rules/import/columns.ts';
 export { PeopleFileKind, type PeopleProblem, type PeopleRow } from './rules/import/model.ts';
@@ -6,6 +7,7 @@ export { peopleDateOrder, type ReadPeopleRow, readPeopleRow } from './rules/impo
 export { roleOf } from './rules/import/words.ts';
 export { demoPeople, me, whoIs } from './service/accounts.ts';
 export { places } from './service/directory.ts';
+export { changeShifts } from './service/duty.ts';
 export { actorOf, applyPeopleRows, type RowOutcome } from './service/import.ts';
 export { takeBack, takeOut } from './service/leaving.ts';
 export {

@@ -1,6 +1,6 @@
 // The nouns of the hospital's people and places. Every later room speaks of people in these words.
 import { z } from 'zod';
-import { OrganisationId, PersonId, SiteId, TeamId, WardId } from '../../kernel/ids.ts';
+import { OrganisationId, PersonId, RotaId, SiteId, TeamId, WardId } from '../../kernel/ids.ts';
 import { CalendarDate, Instant } from '../../kernel/time.ts';
 
 export {
@@ -13,6 +13,8 @@ export {
   wallClockMs,
   wallToMs,
 } from './rules/availability.ts';
+export { type CompiledRota, compileRota, type Duty, dutyAt, type Turn, turnsWithin } from './rules/rota.ts';
+export { MOST_TURNS, readRule } from './rules/rota-rule.ts';
 
 const name = z.string().trim().min(1).max(200);
 const rowId = z.coerce.number().int().positive().max(2_147_483_647);
@@ -89,3 +91,48 @@ export const RotaShift = z.object({
   toAt: Instant,
 });
 export type RotaShift = z.infer<typeof RotaShift>;
+
+/** A date and time of day on a rota's own wall clock, e.g. `2026-11-23T08:00`. */
+export const WallTime = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/, 'a time looks like 2026-11-23T08:00');
+
+/** One pattern of turns: from `firstAt` by the rule (RFC 5545 RRULE), the members one after another. `shiftMinutes` are minutes
+ *  of the wall clock: a turn of 12 h from 20:00 ends at 08:00 in every night. */
+export const RotaLayer = z.object({
+  id: rowId,
+  firstAt: WallTime,
+  rule: z.string().min(1).max(200),
+  shiftMinutes: z.number().int().min(15).max(44_640),
+  memberIds: z.array(PersonId).min(1).max(60).readonly(),
+  untilAt: Instant.nullable(),
+});
+export type RotaLayer = z.infer<typeof RotaLayer>;
+
+/** `toPersonId` takes the turn that begins at `turnAt` from `fromPersonId`; both agreed. */
+export const RotaSwap = z.object({
+  id: rowId,
+  turnAt: Instant,
+  fromPersonId: PersonId,
+  toPersonId: PersonId,
+});
+export type RotaSwap = z.infer<typeof RotaSwap>;
+
+/** An on-call rota: its layers of turns and the swaps agreed, first agreed first. Known by its name; `timezone` an IANA name. */
+export const Rota = z.object({
+  id: RotaId,
+  name,
+  timezone: z.string().min(1).max(60),
+  layers: z.array(RotaLayer).readonly(),
+  swaps: z.array(RotaSwap).readonly(),
+});
+export type Rota = z.infer<typeof Rota>;
+
+/** What a person is trained in, `gainedOn` and `expiresOn` included; null does not run out. */
+export const Skill = z.object({
+  personId: PersonId,
+  skill: z.string().trim().min(1).max(120),
+  gainedOn: CalendarDate,
+  expiresOn: CalendarDate.nullable(),
+});
+export type Skill = z.infer<typeof Skill>;

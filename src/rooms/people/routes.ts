@@ -1,7 +1,10 @@
 import { fileRoute, route } from '../../platform/http/route.ts';
 import * as contract from './contract.ts';
 import * as accounts from './service/accounts.ts';
+import * as calendars from './service/calendars.ts';
 import * as directory from './service/directory.ts';
+import * as rotas from './service/rotas.ts';
+import * as skills from './service/skills.ts';
 
 export const routes = [
   route(contract.me, (ctx) => accounts.me(ctx)),
@@ -14,4 +17,19 @@ export const routes = [
   route(contract.places, (ctx) => directory.places(ctx)),
   route(contract.teams, (ctx) => directory.teams(ctx)),
   route(contract.createAccount, accounts.createAccount),
+  route(contract.rotas, rotas.rotas),
+  route(contract.rota, rotas.rota),
+  route(contract.rotaTurns, rotas.rotaTurns),
+  route(contract.createRota, rotas.createRota),
+  route(contract.addLayer, rotas.addLayer),
+  route(contract.endLayer, rotas.endLayer),
+  route(contract.askSwap, rotas.askSwap),
+  route(contract.settleSwap, rotas.settleSwap),
+  route(contract.calendars, calendars.calendars),
+  route(contract.readCalendarFile, (ctx, { fileName }, exchange) =>
+    calendars.readCalendarFile(ctx, fileName, exchange.upload),
+  ),
+  route(contract.skills, skills.skills),
+  route(contract.noteSkill, skills.noteSkill),
+  route(contract.dropSkill, skills.dropSkill),
 ];

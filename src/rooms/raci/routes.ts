@@ -6,6 +6,7 @@ import { diffVersions } from './service/diff.ts';
 import * as drafts from './service/drafts.ts';
 import { versionFile } from './service/export.ts';
 import * as publish from './service/publish.ts';
+import * as standing from './service/standing.ts';
 import { templates } from './service/templates.ts';
 import * as versions from './service/versions.ts';
 import * as views from './service/views.ts';
@@ -45,4 +46,10 @@ export const routes = [
   route(contract.withdraw, publish.withdraw),
   route(contract.cell, cells.cellStory),
   route(contract.comment, cells.comment),
+  route(contract.delegations, standing.delegations),
+  route(contract.makeDelegation, standing.makeDelegation),
+  route(contract.endDelegation, standing.endDelegation),
+  route(contract.skillNeeds, (ctx) => standing.skillNeeds(ctx)),
+  route(contract.addSkillNeed, standing.addSkillNeed),
+  route(contract.dropSkillNeed, standing.dropSkillNeed),
 ];

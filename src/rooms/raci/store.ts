@@ -18,8 +18,13 @@ const organisationTables = [
   ['people.team_member', 'team_id, person_id'],
   ['people.absence', 'id'],
   ['people.rota_shift', 'id'],
+  ['people.rota', 'id'],
+  ['people.rota_layer', 'id'],
+  ['people.rota_swap', 'id'],
+  ['people.skill', 'person_id, skill'],
   ['raci.staffing', 'id'],
   ['raci.delegation', 'id'],
+  ['raci.skill_need', 'activity_id, skill'],
 ] as const;
 
 async function organisationHash(db: Db): Promise<string> {
@@ -55,8 +60,13 @@ async function readOrganisation(db: Db): Promise<OrgSnapshot> {
       db.selectFrom('people.absence').selectAll().orderBy('id').execute(),
       db.selectFrom('people.rotaShift').selectAll().orderBy('id').execute(),
       staffingRows(db),
-      db.selectFrom('raci.delegation').selectAll().orderBy('id').execute(),
+      db.selectFrom('raci.delegation').selectAll().where('endedAt', 'is', null).orderBy('id').execute(),
     ]);
+  const [rotas, skills, skillNeeds] = await Promise.all([
+    readRotas(db),
+    db.selectFrom('people.skill').selectAll().orderBy('personId').orderBy('skill').execute(),
+    db.selectFrom('raci.skillNeed').selectAll().orderBy('activityId').orderBy('skill').execute(),
+  ]);
   return OrgSnapshot.parse({
     organisations,
     sites,
@@ -64,6 +74,9 @@ async function readOrganisation(db: Db): Promise<OrgSnapshot> {
     people,
     absences,
     shifts,
+    rotas,
+    skills,
+    skillNeeds,
     delegations,
     teams: teams.map((t) => ({
       ...t,
@@ -71,6 +84,26 @@ async function readOrganisation(db: Db): Promise<OrgSnapshot> {
     })),
     staffing: staffing.map(toLine),
   });
+}
+
+/** Rotas with their layers and the swaps that count, first agreed first. */
+async function readRotas(db: Db) {
+  const [rotas, layers, swaps] = await Promise.all([
+    db.selectFrom('people.rota').select(['id', 'name', 'timezone']).orderBy('id').execute(),
+    db.selectFrom('people.rotaLayer').selectAll().orderBy('id').execute(),
+    db
+      .selectFrom('people.rotaSwap')
+      .selectAll()
+      .where('state', '=', 'agreed')
+      .orderBy('settledAt')
+      .orderBy('id')
+      .execute(),
+  ]);
+  return rotas.map((rota) => ({
+    ...rota,
+    layers: layers.filter((layer) => layer.rotaId === rota.id),
+    swaps: swaps.filter((swap) => swap.rotaId === rota.id),
+  }));
 }
 
 const staffingRows = (db: Db) => db.selectFrom('raci.staffing').selectAll().orderBy('id').execute();

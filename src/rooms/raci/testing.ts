@@ -102,6 +102,9 @@ export function hospital(changes: Partial<OrgSnapshot> = {}): OrgSnapshot {
     ],
     absences: [],
     shifts: [],
+    rotas: [],
+    skills: [],
+    skillNeeds: [],
     staffing: [
       ...internal.map((role, index) => line(index + 1, role.code)),
       line(30, 'MD', { scope: { manufacturer: 'Pump maker' } }),

@@ -314,6 +314,8 @@ async function applyShift(
   };
   const found = known.get(shiftKey(values));
   if (!found) {
+    if (!names.rotas.has(row.rota)) await store.keepRota(ctx.db, row.rota, zone);
+    names.rotas.add(row.rota);
     known.set(shiftKey(values), { ...values, id: await store.insertShift(ctx.db, values) });
     return done('created');
   }

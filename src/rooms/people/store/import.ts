@@ -10,14 +10,24 @@ export const people = (db: Db) => db.selectFrom('people.person').selectAll().ord
 export const teams = (db: Db) => db.selectFrom('people.team').selectAll().orderBy('id').execute();
 export const organisations = (db: Db) =>
   db.selectFrom('people.organisation').selectAll().orderBy('id').execute();
-export const absences = (db: Db) => db.selectFrom('people.absence').selectAll().orderBy('id').execute();
+export const absences = (db: Db) =>
+  db
+    .selectFrom('people.absence')
+    .select(['id', 'personId', 'fromOn', 'toOn', 'reason', 'deputyPersonId'])
+    .orderBy('id')
+    .execute();
 export const members = (db: Db) =>
   db.selectFrom('people.teamMember').selectAll().orderBy('teamId').orderBy('personId').execute();
 export const shifts = (db: Db) => db.selectFrom('people.rotaShift').selectAll().orderBy('id').execute();
 export const rotas = async (db: Db): Promise<string[]> =>
-  (await db.selectFrom('people.rotaShift').select('rota').distinct().orderBy('rota').execute()).map(
-    (r) => r.rota,
-  );
+  (await db.selectFrom('people.rota').select('name').orderBy('name').execute()).map((r) => r.name);
+/** A rota of that name, made when there is none. */
+export const keepRota = (db: Db, name: string, timezone: string) =>
+  db
+    .insertInto('people.rota')
+    .values({ name, timezone })
+    .onConflict((c) => c.doNothing())
+    .execute();
 
 export type SiteValues = { code: string; name: string; timezone?: string; city?: string | null };
 export const insertSite = async (db: Db, v: SiteValues): Promise<SiteId> =>

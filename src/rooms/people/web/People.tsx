@@ -9,6 +9,7 @@ import { DataTable } from '../../../ui/table/DataTable.tsx';
 import { useList } from '../../../ui/table/list.ts';
 import { useUrlSearch } from '../../../ui/url.ts';
 import { me, type PersonRow, people, peopleFile } from '../contract.ts';
+import { Calendars } from './Calendars.tsx';
 import { GiveAccount } from './GiveAccount.tsx';
 import { Teams } from './Teams.tsx';
 import { words } from './words.ts';
@@ -17,22 +18,27 @@ import './people.css';
 /** People and teams: who works here, with whom, and who is away. */
 export function People() {
   const [search] = useUrlSearch();
-  const teams = search['view'] === 'teams';
+  const view = search['view'];
+  const teams = view === 'teams';
+  const calendars = view === 'calendars';
   return (
     <div className="wl-page">
       <div className="wl-page__head">
         <h1>{words.title}</h1>
         <nav className="wl-line" aria-label={words.tabs.label}>
-          <Go to="/people" className="wl-quiet" aria-current={teams ? undefined : 'page'}>
+          <Go to="/people" className="wl-quiet" aria-current={teams || calendars ? undefined : 'page'}>
             {words.tabs.people}
           </Go>
           <Go to="/people?view=teams" className="wl-quiet" aria-current={teams ? 'page' : undefined}>
             {words.tabs.teams}
           </Go>
+          <Go to="/people?view=calendars" className="wl-quiet" aria-current={calendars ? 'page' : undefined}>
+            {words.tabs.calendars}
+          </Go>
         </nav>
       </div>
       <p className="wl-muted wl-small">{words.lead}</p>
-      {teams ? <Teams /> : <Everybody />}
+      {teams ? <Teams /> : calendars ? <Calendars /> : <Everybody />}
     </div>
   );
 }
@@ -43,8 +49,12 @@ const columns: readonly Column<PersonRow>[] = [
   {
     key: 'name',
     label: words.name,
-    cell: (row) => <Person name={row.name} />,
-    width: 186,
+    cell: (row) => (
+      <Go to={`/people/${row.id}/standing`} title={words.standing(row.name)}>
+        <Person name={row.name} />
+      </Go>
+    ),
+    least: 170,
   },
   {
     key: 'title',

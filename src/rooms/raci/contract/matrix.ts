@@ -13,6 +13,8 @@ export const LintLine = z.object({
   role: z.string().nullable(),
   sentence: z.string(),
   why: z.string(),
+  /** The page where it is mended, if it is not the matrix. */
+  mendAt: z.string().nullable().optional(),
 });
 export const MatrixView = z.object({
   id: MatrixVersionId,

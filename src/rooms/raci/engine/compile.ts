@@ -1,7 +1,6 @@
 // The matrix and the organisation made ready for many questions: indexes, spans in place of dates, words for reasons.
 import type { PersonId } from '../../../kernel/ids.ts';
-import { ms } from '../../../kernel/time.ts';
-import { daysSpan, type SpanMs } from '../../people/model.ts';
+import { compileRota, daysSpan, type SpanMs } from '../../people/model.ts';
 import type { MatrixDocument, OrgSnapshot, Scope, StaffingLine } from '../model.ts';
 import type {
   CompiledDelegation,
@@ -10,7 +9,6 @@ import type {
   CompiledPerson,
   CompiledRaci,
   CompiledRow,
-  CompiledShift,
   RoleStaffing,
 } from './compiled.ts';
 import { demandOf, inNumbers, keysOf, weightOf, wordsOf } from './specificity.ts';
@@ -61,6 +59,7 @@ export function compile(matrix: MatrixDocument, org: OrgSnapshot): CompiledRaci 
   const scopes = [...org.staffing, ...matrix.overrides].map((scoped) => demandOf(scoped.scope));
   const words = wordsOf(scopes);
   const absences = groupBy(org.absences, (absence) => absence.personId);
+  const trained = groupBy(org.skills, (skill) => skill.personId);
   const people = new Map(
     org.people.map((person): [PersonId, CompiledPerson] => {
       const kind =
@@ -73,7 +72,13 @@ export function compile(matrix: MatrixDocument, org: OrgSnapshot): CompiledRaci 
         }))
         .filter((span) => span.untilMs > span.fromMs)
         .sort((a, b) => a.fromMs - b.fromMs || a.absenceId - b.absenceId);
-      return [person.id, { person, isOutside: kind !== 'hospital', away }];
+      const skills = new Map(
+        (trained.get(person.id) ?? []).map(({ skill, gainedOn, expiresOn }) => [
+          skill.toLowerCase(),
+          { ...daysSpan(gainedOn, expiresOn, zoneOf(person.id)), expiresOn },
+        ]),
+      );
+      return [person.id, { person, isOutside: kind !== 'hospital', away, skills }];
     }),
   );
   const roles = new Map(matrix.roles.map((role) => [role.code, role]));
@@ -117,12 +122,22 @@ export function compile(matrix: MatrixDocument, org: OrgSnapshot): CompiledRaci 
   const narrow = (d: CompiledDelegation): number => (d.delegation.activityIds === null ? 0 : 1);
   for (const group of delegations.values())
     group.sort((a, b) => narrow(b) - narrow(a) || newer(a, b) || a.delegation.id - b.delegation.id);
-  const shifts = new Map(
-    [...groupBy(org.shifts, (shift) => shift.rota)].map(([rota, turns]): [string, CompiledShift[]] => [
-      rota,
-      turns
-        .map(({ id, personId, fromAt, toAt }) => ({ id, personId, fromMs: ms(fromAt), untilMs: ms(toAt) }))
-        .sort((a, b) => b.fromMs - a.fromMs || a.id - b.id),
+  const turns = groupBy(org.shifts, (shift) => shift.rota);
+  // A rota known only by turns of a file has no zone of its own to speak of.
+  const known = new Map(org.rotas.map((rota) => [rota.name, rota]));
+  const rotas = new Map(
+    [...new Set([...known.keys(), ...turns.keys()])].map((name) => [
+      name,
+      compileRota(
+        known.get(name) ?? { name, timezone: zoneAt(null), layers: [], swaps: [] },
+        turns.get(name) ?? [],
+      ),
+    ]),
+  );
+  const needs = new Map(
+    [...groupBy(org.skillNeeds, (need) => need.activityId)].map(([id, of]) => [
+      id,
+      [...new Set(of.map((need) => need.skill))].sort(byText),
     ]),
   );
 
@@ -165,6 +180,7 @@ export function compile(matrix: MatrixDocument, org: OrgSnapshot): CompiledRaci 
   const named = [
     ...org.staffing.flatMap((line) => line.activityId ?? []),
     ...org.delegations.flatMap((delegation) => delegation.activityIds ?? []),
+    ...needs.keys(),
   ];
   const namedRows = new Map([...new Set(named)].map((id, index) => [id, index + 1]));
   const isAuthorityHandedOn = org.delegations.some((delegation) => delegation.limits !== null);
@@ -189,7 +205,8 @@ export function compile(matrix: MatrixDocument, org: OrgSnapshot): CompiledRaci 
     rows,
     people,
     teams,
-    shifts,
+    rotas,
+    needs,
     staffing,
     delegations,
     namedRows,

@@ -1,7 +1,8 @@
 // What `compile` makes and the engine works on. Types only.
 import type { PersonId, TeamId } from '../../../kernel/ids.ts';
 import type { Reason } from '../../../kernel/reason.ts';
-import type { Person, SpanMs, Team } from '../../people/model.ts';
+import type { CalendarDate } from '../../../kernel/time.ts';
+import type { CompiledRota, Person, SpanMs, Team } from '../../people/model.ts';
 import type {
   Activity,
   Cell,
@@ -56,6 +57,8 @@ export type CompiledPerson = {
     readonly deputyPersonId: PersonId | null;
     readonly absenceId: number;
   })[];
+  /** From when to when each training counts. */
+  readonly skills: ReadonlyMap<string, SpanMs & { readonly expiresOn: CalendarDate | null }>;
 };
 export type CompiledLine = {
   readonly line: StaffingLine;
@@ -66,8 +69,6 @@ export type CompiledLine = {
   /** What the line gave so far, by what was asked of it; the spans of one list do not overlap, the earliest first. */
   readonly standing: (Standing[] | undefined)[];
 };
-/** A turn on a rota; of a rota's turns the one that wins where two overlap comes first. */
-export type CompiledShift = SpanMs & { readonly id: number; readonly personId: PersonId };
 export type CompiledOverride = {
   readonly override: Override;
   readonly demand: DemandNumbers;
@@ -95,10 +96,12 @@ export type CompiledRaci = {
   readonly rows: ReadonlyMap<string, CompiledRow>;
   readonly people: ReadonlyMap<PersonId, CompiledPerson>;
   readonly teams: ReadonlyMap<TeamId, Team>;
-  readonly shifts: ReadonlyMap<string, readonly CompiledShift[]>;
+  readonly rotas: ReadonlyMap<string, CompiledRota<PersonId>>;
+  /** What whoever does a row must be trained in. */
+  readonly needs: ReadonlyMap<string, readonly string[]>;
   readonly staffing: ReadonlyMap<string, RoleStaffing>;
   readonly delegations: ReadonlyMap<PersonId, readonly CompiledDelegation[]>;
-  /** Rows that a staffing line or a delegation names, numbered from 1: only these are answered apart from the others. */
+  /** Rows that a staffing line, a delegation or a need of training names, numbered from 1: only these are answered apart from the others. */
   readonly namedRows: ReadonlyMap<string, number>;
   /** True where some delegation says how far its authority reaches, so that A depends on the row. */
   readonly isAuthorityHandedOn: boolean;

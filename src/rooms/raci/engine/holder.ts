@@ -1,7 +1,7 @@
 // From a role to a person: the staffing line, then delegation, presence, deputies, and the wider lines.
 import type { PersonId } from '../../../kernel/ids.ts';
 import type { Reason } from '../../../kernel/reason.ts';
-import { deputiesOf, holds, type SpanMs } from '../../people/model.ts';
+import { deputiesOf, dutyAt, holds, type SpanMs } from '../../people/model.ts';
 import type { Authority, Holder } from '../model.ts';
 import { covers } from '../rules/authority.ts';
 import type {
@@ -16,6 +16,7 @@ import type {
   Standing,
 } from './compiled.ts';
 import { keyOf, meets } from './specificity.ts';
+import { authorityInWords, untrained, whenInWords } from './words.ts';
 
 /** A search of one line for a slot. `demand` is what deciding would commit; null when nothing is said. `without` is taken
  *  as away, to learn who would stand in. What the search rests on narrows `stands`, in which its answer is the same. */
@@ -58,6 +59,21 @@ const isOutside = (s: Look, id: PersonId): boolean => s.raci.people.get(id)?.isO
 /** Only the hospital's own people answer for an outcome (S30). */
 const mayHold = (s: Look, id: PersonId): boolean => s.slot.letter !== 'A' || !isOutside(s, id);
 
+/** Why this person may not do the work, or null: what they are not trained in now. Only doing asks for training. */
+function notTrained(s: Look, id: PersonId): Reason | null {
+  const needs = s.slot.letter === 'R' ? s.raci.needs.get(s.slot.activity.id) : undefined;
+  if (needs === undefined) return null;
+  const known = s.raci.people.get(id);
+  const missing = needs.flatMap((skill) => {
+    const had = known?.skills.get(skill.toLowerCase());
+    return had && isNow(s, had) ? [] : [{ skill, had: had ?? null }];
+  });
+  if (missing.length === 0) return null;
+  return { what: untrained(nameOf(s.raci, id), s.slot.activity.id, missing, s.atMs), source: 'Training' };
+}
+/** True when the person may hold the letter and is trained for it. */
+const isFit = (s: Look, id: PersonId): boolean => mayHold(s, id) && notTrained(s, id) === null;
+
 const person = (s: Look, id: PersonId, because: readonly Reason[] = []): Hit => ({
   personId: id,
   teamId: null,
@@ -68,14 +84,20 @@ const person = (s: Look, id: PersonId, because: readonly Reason[] = []): Hit => 
   because,
 });
 
-function byDelegation(s: Look, from: PersonId): Hit | null {
+/** Who acts for a person by delegation, or null; `beyond` says which delegations do not reach as far as this goes. */
+function byDelegation(s: Look, from: PersonId, beyond: Reason[]): Hit | null {
   if (s.raci.people.get(from)?.person.isActive !== true) return null;
   for (const { delegation, span } of s.raci.delegations.get(from) ?? []) {
     const { toPersonId: to, activityIds, limits } = delegation;
-    if (!isNow(s, span) || to === from || !isPresent(s, to) || !mayHold(s, to)) continue;
+    if (!isNow(s, span) || to === from || !isPresent(s, to) || !isFit(s, to)) continue;
     if (activityIds !== null && !activityIds.includes(s.slot.activity.id)) continue;
-    if (s.slot.letter === 'A' && !covers(limits, s.demand)) continue;
-    const what = `${nameOf(s.raci, from)} has handed ${activityIds === null ? 'everything' : s.slot.activity.id} to ${nameOf(s.raci, to)} until ${delegation.untilOn}.`;
+    const handed = `${nameOf(s.raci, from)} has handed ${activityIds === null ? 'everything' : s.slot.activity.id} to ${nameOf(s.raci, to)}`;
+    if (s.slot.letter === 'A' && !covers(limits, s.demand)) {
+      const what = `${handed}, but only up to ${authorityInWords(limits)}; this goes further (${authorityInWords(s.demand)}), so it stays with ${nameOf(s.raci, from)}.`;
+      beyond.push({ what, source: `Delegation ${delegation.id}` });
+      continue;
+    }
+    const what = `${handed} until ${delegation.untilOn}.`;
     return {
       ...person(s, to, [{ what, source: `Delegation ${delegation.id}` }]),
       viaDelegation: delegation.id,
@@ -95,28 +117,34 @@ function deputiesNamed(s: Look, of: PersonId, first: PersonId, line: CompiledLin
 }
 
 function byPerson(s: Look, id: PersonId, line: CompiledLine): Hit | Miss {
-  const handedOn = byDelegation(s, id);
+  const beyond: Reason[] = [];
+  const handedOn = byDelegation(s, id, beyond);
   if (handedOn) return handedOn;
   const known = s.raci.people.get(id);
   const name = nameOf(s.raci, id);
-  if (known && isPresent(s, id)) {
-    if (mayHold(s, id)) return person(s, id);
-    return {
-      kind: 'only_outsiders',
-      reason: {
-        what: `${name} is not the hospital's own and cannot answer for it.`,
-        source: line.reason.source,
-      },
-    };
-  }
-  const why = !known
+  let kind: Miss['kind'] = 'nobody_present';
+  let why: Reason = !known
     ? { what: `${name} is not known.`, source: line.reason.source }
     : !known.person.isActive
       ? { what: `${name} has left.`, source: 'People' }
       : { what: `${name} is away.`, source: 'Absences' };
+  if (known && isPresent(s, id)) {
+    if (!mayHold(s, id))
+      return {
+        kind: 'only_outsiders',
+        reason: {
+          what: `${name} is not the hospital's own and cannot answer for it.`,
+          source: line.reason.source,
+        },
+      };
+    const lack = notTrained(s, id);
+    if (lack === null) return person(s, id, beyond);
+    kind = 'not_trained';
+    why = lack;
+  }
   const deputies = deputiesOf(id, (of) => deputiesNamed(s, of, id, line));
-  const deputy = deputies.find((candidate) => isPresent(s, candidate) && mayHold(s, candidate));
-  if (deputy === undefined) return { kind: 'nobody_present', reason: why };
+  const deputy = deputies.find((candidate) => isPresent(s, candidate) && isFit(s, candidate));
+  if (deputy === undefined) return { kind, reason: why };
   const stands = { what: `${nameOf(s.raci, deputy)} stands in for ${name}.`, source: line.reason.source };
   return { ...person(s, deputy, [why, stands]), viaDeputyOf: id };
 }
@@ -124,11 +152,34 @@ function byPerson(s: Look, id: PersonId, line: CompiledLine): Hit | Miss {
 /** The deputy named on the line itself, where the line's team or rota gives nobody. */
 function byLineDeputy(s: Look, line: CompiledLine, why: Miss): Hit | Miss {
   const deputy = line.line.deputyPersonId;
-  if (deputy === null || !isPresent(s, deputy) || !mayHold(s, deputy)) return why;
+  if (deputy === null || !isPresent(s, deputy) || !isFit(s, deputy)) return why;
   return person(s, deputy, [
     why.reason,
     { what: `${nameOf(s.raci, deputy)} is named to stand in.`, source: line.reason.source },
   ]);
+}
+
+/** Whoever is on call now, with until when and how the turn came to them; in a hole the line's own deputy. */
+function byRota(s: Look, name: string, line: CompiledLine): Hit | Miss {
+  const source = `Rota ${name}`;
+  const rota = s.raci.rotas.get(name);
+  const duty = rota === undefined ? null : dutyAt(rota, s.atMs);
+  if (duty) isNow(s, duty);
+  const turn = duty?.turn ?? null;
+  if (rota === undefined || turn === null)
+    return byLineDeputy(s, line, {
+      kind: 'nobody_present',
+      reason: { what: `Nobody is on duty on the rota ${name}.`, source },
+    });
+  const who = nameOf(s.raci, turn.personId);
+  const taken =
+    turn.personId === turn.ofPersonId ? '' : ` Took the turn from ${nameOf(s.raci, turn.ofPersonId)}.`;
+  const onCall: Reason = {
+    what: `${who} is on call until ${whenInWords(turn.untilMs, rota.timezone)}, rota ${name}.${taken}`,
+    source: turn.shiftId === null ? source : `${source}, shift ${turn.shiftId}`,
+  };
+  const hit = byPerson(s, turn.personId, line);
+  return 'kind' in hit ? hit : { ...hit, because: [onCall, ...hit.because] };
 }
 
 function byLine(s: Look, line: CompiledLine): Hit | Miss {
@@ -140,23 +191,7 @@ function byLine(s: Look, line: CompiledLine): Hit | Miss {
       reason: { what: `The authority given in this line does not reach this far.`, source },
     };
   if (holder.kind === 'person') return byPerson(s, holder.personId, line);
-  if (holder.kind === 'rota') {
-    const shift = s.raci.shifts.get(holder.rota)?.find((turn) => isNow(s, turn));
-    const hole = { what: `Nobody is on duty on the rota ${holder.rota}.`, source: `Rota ${holder.rota}` };
-    if (!shift) return byLineDeputy(s, line, { kind: 'nobody_present', reason: hole });
-    const hit = byPerson(s, shift.personId, line);
-    if ('kind' in hit) return hit;
-    return {
-      ...hit,
-      because: [
-        {
-          what: `${nameOf(s.raci, shift.personId)} is on duty.`,
-          source: `Rota ${holder.rota}, shift ${shift.id}`,
-        },
-        ...hit.because,
-      ],
-    };
-  }
+  if (holder.kind === 'rota') return byRota(s, holder.rota, line);
   const team = s.raci.teams.get(holder.teamId);
   const name = team?.name ?? `Team ${holder.teamId}`;
   if (s.slot.letter === 'A') {
@@ -175,17 +210,20 @@ function byLine(s: Look, line: CompiledLine): Hit | Miss {
       ],
     };
   }
-  const present = (team?.memberIds ?? []).filter((id) => isPresent(s, id));
-  if (!team || present.length === 0)
-    return byLineDeputy(s, line, {
-      kind: 'nobody_present',
-      reason: { what: `Nobody of ${name} is there.`, source },
-    });
+  const there = (team?.memberIds ?? []).filter((id) => isPresent(s, id));
+  const lacking = there.flatMap((id) => notTrained(s, id) ?? []);
+  const present = lacking.length === 0 ? there : there.filter((id) => notTrained(s, id) === null);
+  if (!team || present.length === 0) {
+    const [lack] = lacking;
+    const reason = lack ?? { what: `Nobody of ${name} is there.`, source };
+    return byLineDeputy(s, line, { kind: lack ? 'not_trained' : 'nobody_present', reason });
+  }
   const because = [
     {
-      what: `${present.length} of ${team.memberIds.length} people of ${name} are there.`,
+      what: `${there.length} of ${team.memberIds.length} people of ${name} are there.`,
       source: `Team ${name}`,
     },
+    ...lacking,
   ];
   const outside = present.every((id) => isOutside(s, id));
   return {
@@ -234,7 +272,9 @@ function given(q: Question, slot: Slot, line: CompiledLine, without: PersonId | 
   const demand = q.subject.demand ?? slot.activity.flow.authority;
   const isBounded = slot.letter === 'A' && (line.line.limits !== null || raci.isAuthorityHandedOn);
   const isKept = without === undefined && !(isBounded && demand !== null);
-  const key = 2 * (raci.namedRows.get(slot.activity.id) ?? 0) + Number(slot.letter === 'A');
+  const asksForTraining = slot.letter === 'R' && raci.needs.has(slot.activity.id);
+  const kind = slot.letter === 'A' ? 1 : asksForTraining ? 2 : 0;
+  const key = 3 * (raci.namedRows.get(slot.activity.id) ?? 0) + kind;
   const list = isKept ? line.standing[key] : undefined;
   const place = list === undefined ? 0 : placeOf(list, atMs);
   const known = list?.[place];

@@ -152,6 +152,9 @@ const orgs: fc.Arbitrary<OrgSnapshot> = fc
       ),
       teams: raw.teams.map((one, index) => ({ ...one, id: index + 1, name: `T${index}`, siteId: null })),
       absences: numbered(raw.absences).map((one) => ({ ...one, reason: null })),
+      rotas: [],
+      skills: [],
+      skillNeeds: [],
       shifts: numbered(raw.shifts).map(({ id, personId, from, days }) => ({
         id,
         rota: 'day',

@@ -69,6 +69,7 @@ const missing: Readonly<Record<GapKind, string>> = {
   team_without_lead: 'the team has no lead, so nobody can answer for it.',
   only_outsiders: 'only people from outside the hospital are named, and they cannot answer for it.',
   no_authority: 'the authority of those named does not reach this far.',
+  not_trained: 'those who are there are not trained in what this needs.',
   contract_only: 'Only people from outside could do it; nobody of the hospital can.',
   nobody: 'Nobody can settle this: the chart itself has nobody who answers for it.',
 };

@@ -3,7 +3,17 @@ import { z } from 'zod';
 import { PersonId, SiteId, StaffingId, TeamId, WardId } from '../../../kernel/ids.ts';
 import { Reason } from '../../../kernel/reason.ts';
 import { CalendarDate, Instant } from '../../../kernel/time.ts';
-import { Absence, Organisation, Person, RotaShift, Site, Team, Ward } from '../../people/model.ts';
+import {
+  Absence,
+  Organisation,
+  Person,
+  Rota,
+  RotaShift,
+  Site,
+  Skill,
+  Team,
+  Ward,
+} from '../../people/model.ts';
 
 /** R does the work, A answers for it, C is asked before, I is told after. @source Gamestorming (2010), ch. 6 */
 export const Letter = z.enum(['R', 'A', 'C', 'I']);
@@ -200,6 +210,10 @@ export const Delegation = z.object({
 });
 export type Delegation = z.infer<typeof Delegation>;
 
+/** What whoever does an activity must be trained in. */
+export const SkillNeed = z.object({ activityId: ActivityId, skill: z.string().trim().min(1).max(120) });
+export type SkillNeed = z.infer<typeof SkillNeed>;
+
 /** The organisation at a moment, as plain data: all that a resolution may look at besides the matrix. */
 export const OrgSnapshot = z.object({
   organisations: z.array(Organisation).readonly(),
@@ -208,7 +222,11 @@ export const OrgSnapshot = z.object({
   people: z.array(Person).readonly(),
   teams: z.array(Team).readonly(),
   absences: z.array(Absence).readonly(),
+  /** Turns that came from a file; those of a rota's layers are worked out from `rotas`. */
   shifts: z.array(RotaShift).readonly(),
+  rotas: z.array(Rota).readonly(),
+  skills: z.array(Skill).readonly(),
+  skillNeeds: z.array(SkillNeed).readonly(),
   staffing: z.array(StaffingLine).readonly(),
   delegations: z.array(Delegation).readonly(),
 });
@@ -239,6 +257,7 @@ export const GapKind = z.enum([
   'team_without_lead', // A fell to a team with nobody to answer for it
   'only_outsiders', // A fell to people who are not the hospital's own
   'no_authority', // the holders' authority does not reach this far
+  'not_trained', // those who are there are not trained in what the activity needs, or not any more
   'contract_only', // all who could do the work are there by contract only (V2)
   'nobody', // and there is nobody to settle it: a violation of the proof
 ]);

@@ -19,13 +19,15 @@ export type Finding = {
   readonly sentence: string;
   readonly why: string;
   readonly repair: Repair | null;
+  /** The page where it is mended, e.g. `/rotas/3`; null where that is the matrix or a file. */
+  readonly mendAt: string | null;
 };
 
 /** A finding with the parts that are often absent left out. */
 export const finding = (
   rule: string,
   level: Finding['level'],
-  about: { activityId?: string; role?: string; repair?: Repair },
+  about: { activityId?: string; role?: string; repair?: Repair; mendAt?: string },
   sentence: string,
   why: string,
 ): Finding => ({
@@ -36,4 +38,5 @@ export const finding = (
   sentence,
   why,
   repair: about.repair ?? null,
+  mendAt: about.mendAt ?? null,
 });

@@ -257,6 +257,9 @@ export function lintMatrix(matrix: MatrixDocument): Finding[] {
     teams: [],
     absences: [],
     shifts: [],
+    rotas: [],
+    skills: [],
+    skillNeeds: [],
     staffing: [],
     delegations: [],
   };

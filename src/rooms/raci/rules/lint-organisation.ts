@@ -1,14 +1,14 @@
 // What is wrong with the people's data itself: ties, cycles, holes and lines that point at nobody.
 import type { PersonId } from '../../../kernel/ids.ts';
-import { DAY_MS, type Instant, instant, ms } from '../../../kernel/time.ts';
-import { deputyCycles, rotaFaults } from '../../people/model.ts';
+import type { Instant } from '../../../kernel/time.ts';
+import { deputyCycles } from '../../people/model.ts';
 import { canMeetTogether, weightOf } from '../engine/specificity.ts';
 import type { MatrixDocument, OrgSnapshot, StaffingLine } from '../model.ts';
 import { covers } from './authority.ts';
 import { type Finding, finding } from './finding.ts';
-
-/** How far ahead a rota is looked at. [rule] */
-const ROTA_DAYS = 14;
+import { lintPresence } from './lint-presence.ts';
+import { lintRotas } from './lint-rotas.ts';
+import { lintTraining } from './lint-training.ts';
 
 const overlap = (a: StaffingLine, b: StaffingLine): boolean =>
   (a.validUntil === null || b.validFrom === null || a.validUntil >= b.validFrom) &&
@@ -25,6 +25,16 @@ function ties(matrix: MatrixDocument, org: OrgSnapshot): Finding[] {
     lines.flatMap((a, index) => {
       const other = lines.slice(index + 1).find((b) => canMeetTogether(a.scope, b.scope) && overlap(a, b));
       if (!other) return [];
+      if (a.holder.kind === 'rota' && other.holder.kind === 'rota')
+        return [
+          finding(
+            'tie',
+            'error',
+            { role: a.role },
+            `Two rotas are on call at once for ${plain.get(a.role) ?? a.role} in the same place: ${a.holder.rota} and ${other.holder.rota} (staffing lines ${a.id} and ${other.id}).`,
+            'Only one of them is asked, by accident of order. Make them layers of one rota, or end one of the lines.',
+          ),
+        ];
       const sentence = `Staffing lines ${a.id} and ${other.id} for ${plain.get(a.role) ?? a.role} are equally specific and both in force.`;
       return [
         finding(
@@ -44,7 +54,10 @@ function lines(matrix: MatrixDocument, org: OrgSnapshot): Finding[] {
   const activities = new Map(matrix.activities.map((activity) => [activity.id, activity]));
   const people = new Map(org.people.map((person) => [person.id, person]));
   const teams = new Map(org.teams.map((team) => [team.id, team]));
-  const rotas = new Set(org.shifts.map((shift) => shift.rota));
+  const rotas = new Set([
+    ...org.shifts.map((shift) => shift.rota),
+    ...org.rotas.filter((rota) => rota.layers.length > 0).map((rota) => rota.name),
+  ]);
   const never = 'A line that points at nobody gives work to nobody.';
   return org.staffing.flatMap((line) => {
     const { holder, role } = line;
@@ -171,46 +184,13 @@ function delegations(matrix: MatrixDocument, org: OrgSnapshot): Finding[] {
   });
 }
 
-function rotas(org: OrgSnapshot, at: Instant): Finding[] {
-  const within = { fromMs: ms(at), untilMs: ms(at) + ROTA_DAYS * DAY_MS };
-  const used = new Set(org.staffing.flatMap(({ holder }) => (holder.kind === 'rota' ? [holder.rota] : [])));
-  return [...used].sort().flatMap((rota) => {
-    const { holes, overlaps } = rotaFaults(
-      org.shifts.filter((shift) => shift.rota === rota),
-      within,
-    );
-    const found: Finding[] = [];
-    const [hole] = holes;
-    if (hole)
-      found.push(
-        finding(
-          'rota',
-          'warning',
-          {},
-          `The rota ${rota} has nobody on duty ${holes.length} time${holes.length > 1 ? 's' : ''} in the next ${ROTA_DAYS} days, first from ${instant(hole.fromMs)} to ${instant(hole.untilMs)}.`,
-          'Whoever is next in line is asked then, or nobody.',
-        ),
-      );
-    const [pair] = overlaps;
-    if (pair)
-      found.push(
-        finding(
-          'rota',
-          'warning',
-          {},
-          `On the rota ${rota} two people are on duty at once ${overlaps.length} time${overlaps.length > 1 ? 's' : ''}, first from ${pair[1].fromAt}.`,
-          'The one who starts later is asked.',
-        ),
-      );
-    return found;
-  });
-}
-
 /** What is wrong with staffing, deputies, absences, delegations and rotas as data, at an instant. */
 export const lintOrganisation = (matrix: MatrixDocument, org: OrgSnapshot, at: Instant): Finding[] => [
   ...lines(matrix, org),
   ...ties(matrix, org),
   ...people(org),
   ...delegations(matrix, org),
-  ...rotas(org, at),
+  ...lintRotas(org, at),
+  ...lintPresence(org, at),
+  ...lintTraining(matrix, org, at),
 ];

@@ -250,7 +250,7 @@ describe('the people', () => {
           },
         ],
       },
-      'rota: The rota night has nobody on duty 1 time in the next 14 days, first from 2026-11-24T00:00:00.000Z to 2026-12-07T12:00:00.000Z.',
+      'rota: The rota night has nobody on duty once in the next 14 days, first from Mon 23 Nov 18:00 (America/Chicago) to Mon 7 Dec 06:00 (America/Chicago).',
     ],
     [
       'nobody to stand in',
@@ -285,6 +285,9 @@ describe('the people', () => {
       teams: [],
       absences: [],
       shifts: [],
+      rotas: [],
+      skills: [],
+      skillNeeds: [],
       staffing: [],
       delegations: [],
     };

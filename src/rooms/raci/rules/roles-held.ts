@@ -26,7 +26,11 @@ export function rolesHeld(
   today: CalendarDate,
 ): Map<PersonId, string[]> {
   const onRota = new Map<string, Set<PersonId>>();
-  for (const s of org.shifts) onRota.set(s.rota, (onRota.get(s.rota) ?? new Set()).add(s.personId));
+  const takesTurns = (rota: string, person: PersonId) =>
+    onRota.set(rota, (onRota.get(rota) ?? new Set()).add(person));
+  for (const s of org.shifts) takesTurns(s.rota, s.personId);
+  for (const rota of org.rotas)
+    for (const person of rota.layers.flatMap((layer) => layer.memberIds)) takesTurns(rota.name, person);
   const held = new Map<PersonId, Held[]>();
   const note = (person: PersonId, one: Held) => held.set(person, [...(held.get(person) ?? []), one]);
   for (const line of org.staffing) {

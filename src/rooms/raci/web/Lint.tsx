@@ -1,3 +1,4 @@
+import { Go } from '../../../ui/Go.tsx';
 import { Severity } from '../../../ui/Severity.tsx';
 import type { Lint } from './matrix.ts';
 import { words } from './words.ts';
@@ -16,7 +17,8 @@ export function LintList({ lines }: { readonly lines: readonly Lint[] }) {
           <div>
             {line.sentence}
             <p className="wl-muted wl-small">
-              {line.why} <span className="wl-mono">{line.rule}</span>
+              {line.why} {line.mendAt && <Go to={line.mendAt}>{words.lint.mend}</Go>}{' '}
+              <span className="wl-mono">{line.rule}</span>
             </p>
           </div>
         </li>

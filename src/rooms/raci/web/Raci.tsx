@@ -110,6 +110,9 @@ function Head({ found }: { readonly found: MatrixView }) {
             </>
           )}
         </span>
+        <Go to="/raci/training" className="wl-quiet">
+          {words.training}
+        </Go>
         <Go to="/raci/clocks" className="wl-quiet">
           {words.clocks.link}
         </Go>

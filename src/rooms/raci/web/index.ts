@@ -3,6 +3,7 @@ import { IconGridDots } from '@tabler/icons-react';
 import type { WebRoom } from '../../../ui/page.ts';
 import { words as draftWords } from './draft-words.ts';
 import { words as newWords } from './new-words.ts';
+import { words as standing } from './standing-words.ts';
 import { words } from './words.ts';
 
 export const web: WebRoom = {
@@ -43,6 +44,18 @@ export const web: WebRoom = {
       title: draftWords.diff.title,
       permission: 'raci.read',
       load: () => import('./Diff.tsx').then(({ Diff }) => Diff),
+    },
+    {
+      path: '/raci/training',
+      title: standing.needsTitle,
+      permission: 'raci.read',
+      load: () => import('./TrainingNeeds.tsx').then(({ TrainingNeeds }) => TrainingNeeds),
+    },
+    {
+      path: '/people/$id/standing',
+      title: standing.delegations,
+      permission: 'people.read',
+      load: () => import('./Standing.tsx').then(({ Standing }) => Standing),
     },
   ],
 };

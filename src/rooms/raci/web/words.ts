@@ -112,7 +112,9 @@ export const words = {
     ownerless: 'nobody: this is a violation of the proof',
     toAll: (lint: string) => `All gaps, and the lint: ${lint}`,
   },
+  training: 'Training',
   lint: {
+    mend: 'Mend it here',
     title: 'What the lint says',
     clean: 'The lint finds nothing wrong with the matrix and its staffing.',
     error: 'Fault',

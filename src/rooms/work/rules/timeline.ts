@@ -141,6 +141,8 @@ export function eventSentence(verb: string, body: unknown, titles: ReadonlyMap<s
       return `put devices that were in use back on the list (${step})`;
     case 'work.holders_changed':
       return `named new holders for "${step}": ${heldWords(b)}`;
+    case 'work.handed_over':
+      return `handed "${step}" over at the change of the shift to ${b.person ?? 'whoever is on call'}`;
     case 'work.evidence_added':
       return `added proof (${(b.kind ?? 'note').replaceAll('_', ' ')}): ${b.text ?? ''}`;
     case 'work.notice_acknowledged':

@@ -5,7 +5,7 @@ import { audit } from '../../../platform/ledger.ts';
 import { consultRule, gateDueAt } from '../../raci/index.ts';
 import * as chains from '../store/chains.ts';
 import * as notices from '../store/notices.ts';
-import { apply, settleBall } from './apply.ts';
+import { apply, settleBall, tell } from './apply.ts';
 import { type Case, factsOf, responsibleOf, type Step } from './case.ts';
 import { asRows, castOf, difference } from './cast.ts';
 
@@ -47,6 +47,7 @@ export async function recastRunning(
   const open = step.gates.filter((g) => g.answer === null);
   const isLeft =
     hasLeft(step.o.claimedBy) || hasLeft(step.o.offer?.to ?? null) || open.some((g) => hasLeft(g.personId));
+  const onCall = claimedOnCall(step);
   const changes = await recast(ctx, of, step, wards);
   if (changes === 0 && !isLeft) return false;
   for (const gate of open) {
@@ -70,6 +71,8 @@ export async function recastRunning(
     Object.assign(gate, { personId, teamId, label });
   }
   if (hasLeft(step.o.claimedBy)) step.o.claimedBy = null;
+  else if (onCall !== null && !responsibleOf(of, step).includes(onCall))
+    await handOver(ctx, of, step, onCall);
   takeBackOffer(ctx, of, step);
   await settleBall(ctx, of, step, factsOf(of, step), false);
   return true;
@@ -111,6 +114,42 @@ export const questionsTo = (
       dueAt: gateDueAt(ctx.now(), rule.hours, o.dueAt),
     };
   });
+
+/** Whoever began the work because they were on call, while it is not done; null for others. */
+function claimedOnCall({ o, holders }: Step): PersonId | null {
+  const isTurn = holders.some(
+    (h) =>
+      h.letter === 'R' &&
+      h.personId === o.claimedBy &&
+      h.reasons.some((reason) => reason.source.startsWith('Rota ')),
+  );
+  return isTurn && !o.isWorkDone ? o.claimedBy : null;
+}
+
+/** The shift is over: what was begun goes to whoever is on call now, and both are told. What was done stays done, and whoever
+ *  did it still does not check it. Without this the ball would be with somebody who sleeps (decision 20). */
+async function handOver(ctx: Ctx, of: Case, step: Step, from: PersonId): Promise<void> {
+  const nameOf = (id: PersonId): string => of.now.org.people.find((p) => p.id === id)?.name ?? `person ${id}`;
+  const heirs = responsibleOf(of, step);
+  const to = heirs.map(nameOf).join(', ');
+  step.o.claimedBy = null;
+  const { sentence } = of.chain;
+  await tell(
+    ctx,
+    of,
+    step,
+    heirs,
+    'asked',
+    `Handed over to you by ${nameOf(from)}, who had begun it: ${sentence}`,
+  );
+  await tell(ctx, of, step, [from], 'decision', `Your turn on call is over. ${to} goes on with: ${sentence}`);
+  audit(
+    ctx,
+    'work.handed_over',
+    { kind: 'obligation', id: step.o.id, chainId: of.chain.id },
+    { activity: step.activity.id, from, to: heirs, person: to },
+  );
+}
 
 /** Puts the question of a step to these holders of C. */
 export async function ask(ctx: Ctx, step: Step, consulted: readonly chains.HolderRow[]): Promise<void> {

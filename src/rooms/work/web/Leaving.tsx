@@ -47,6 +47,9 @@ function Whole({ it, reload }: { readonly it: LeavingView; readonly reload: () =
         <h1>{person.isActive ? words.of(person.name) : words.has(person.name)}</h1>
         {person.title && <span className="wl-muted">{person.title}</span>}
         {person.isActive && <IfAway personId={person.id} />}
+        <Go to={`/people/${person.id}/standing`} className="wl-quiet">
+          {words.standing}
+        </Go>
         <Act it={it} reload={reload} />
       </div>
       <p className="wl-muted">{person.isActive ? words.lead : words.hasLead}</p>

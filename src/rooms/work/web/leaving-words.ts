@@ -2,6 +2,7 @@
 import { numberWords } from '../../../ui/chart.ts';
 
 export const words = {
+  standing: 'Handed on, and training',
   title: 'Person',
   ifAway: 'What if they are away?',
   loading: 'what this person holds',

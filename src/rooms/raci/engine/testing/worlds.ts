@@ -221,6 +221,9 @@ const organisations: fc.Arbitrary<OrgSnapshot> = fc
       }),
       teams: numbered(raw.teams).map((one) => ({ ...one, name: `T${one.id}`, siteId: null })),
       absences: numbered(raw.absences).map((one) => ({ ...one, reason: null })),
+      rotas: [],
+      skills: [],
+      skillNeeds: [],
       shifts: numbered(raw.shifts).map(({ id, personId, from, hours }) => ({
         id,
         rota: 'nights',
