@@ -46,6 +46,10 @@ export const GateId = id('GateId');
 export type GateId = z.infer<typeof GateId>;
 export const NoticeId = id('NoticeId');
 export type NoticeId = z.infer<typeof NoticeId>;
+export const ChannelId = id('ChannelId');
+export type ChannelId = z.infer<typeof ChannelId>;
+export const MessageId = id('MessageId');
+export type MessageId = z.infer<typeof MessageId>;
 
 /** A CVE identifier. @source CVE Record Format 5.1, cveId pattern */
 export const CveId = z
