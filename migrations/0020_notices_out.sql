@@ -53,7 +53,7 @@ create table notices.message (
   channel_id integer not null references notices.channel,
   person_id integer references people.person,
   lane text not null check (lane in ('at_once', 'digest', 'test', 'trouble')),
-  state text not null check (state in ('gathering', 'sending', 'retry', 'sent', 'dead', 'dropped')),
+  state text not null check (state in ('gathering', 'queued', 'sending', 'sent', 'dead', 'dropped')),
   made_at timestamptz not null,
   leave_at timestamptz not null,
   give_up_at timestamptz not null,
@@ -68,7 +68,7 @@ create table notices.message (
 );
 create unique index message_one_open on notices.message (channel_id, coalesce(person_id, 0), lane)
   where state = 'gathering' and lane in ('at_once', 'digest');
-create index message_due on notices.message (leave_at) where state in ('gathering', 'retry', 'sending');
+create index message_due on notices.message (leave_at) where state in ('gathering', 'queued', 'sending');
 create index message_of on notices.message (channel_id, id);
 create index message_person on notices.message (person_id, id) where person_id is not null;
 

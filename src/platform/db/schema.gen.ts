@@ -307,7 +307,7 @@ export type Tables = {
     channelId: ChannelId;
     personId: PersonId | null;
     lane: 'at_once' | 'digest' | 'test' | 'trouble';
-    state: 'gathering' | 'sending' | 'retry' | 'sent' | 'dead' | 'dropped';
+    state: 'gathering' | 'queued' | 'sending' | 'sent' | 'dead' | 'dropped';
     madeAt: Instant;
     leaveAt: Instant;
     giveUpAt: Instant;

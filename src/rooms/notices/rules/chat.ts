@@ -18,15 +18,15 @@ const rest = (l: Line, zone: string): string =>
 /** What Slack takes. `&`, `<` and `>` are its only marks in plain text; links are made by us alone.
  *  @source Slack API, "Formatting text for app surfaces", escaping text */
 export function slackPost(lines: readonly Line[], of: Of): object {
-  const escape = (text: string) =>
+  const safe = (text: string) =>
     plain(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   const body = parts(lines, of, {
-    head: (text) => `*${escape(text)}*`,
+    head: (text) => `*${safe(text)}*`,
     line: (l, url) => {
       const no = url === null ? `W-${l.chainId}` : `<${url}|W-${l.chainId}>`;
-      return `${no} ${escape(l.text)} (${escape(rest(l, of.zone))})`;
+      return `${no} ${safe(l.text)} (${safe(rest(l, of.zone))})`;
     },
-    foot: escape,
+    foot: safe,
   });
   // Links and pictures in what people wrote are not unfolded, names in it call nobody.
   return { text: body.join('\n'), mrkdwn: true, unfurl_links: false, unfurl_media: false, link_names: false };
@@ -35,14 +35,14 @@ export function slackPost(lines: readonly Line[], of: Of): object {
 /** What a Teams webhook takes: an Adaptive Card. Its text knows some Markdown, so that is escaped.
  *  @source Microsoft, "Create Incoming Webhooks"; Adaptive Cards 1.4, TextBlock */
 export function teamsPost(lines: readonly Line[], of: Of): object {
-  const escape = teamsText;
+  const safe = teamsText;
   const body = parts(lines, of, {
-    head: (text) => `**${escape(text)}**`,
+    head: (text) => `**${safe(text)}**`,
     line: (l, url) => {
       const no = url === null ? `W-${l.chainId}` : `[W-${l.chainId}](${url})`;
-      return `${no} ${escape(l.text)} (${escape(rest(l, of.zone))})`;
+      return `${no} ${safe(l.text)} (${safe(rest(l, of.zone))})`;
     },
-    foot: escape,
+    foot: safe,
   });
   const content = {
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',

@@ -29,7 +29,7 @@ export const afterFailure = (
   carried: Extract<Carried, { kind: 'failed' }>,
   giveUp: Instant,
   at: Instant,
-): 'retry' | 'dead' => (carried.scope === 'message' || ms(at) >= ms(giveUp) ? 'dead' : 'retry');
+): 'queued' | 'dead' => (carried.scope === 'message' || ms(at) >= ms(giveUp) ? 'dead' : 'queued');
 
 /** Whether the person who sees to a way out is to be written to now: once for each time it fails. */
 export const isOwnerDue = (failingSince: Instant | null, toldAt: Instant | null, at: Instant): boolean =>

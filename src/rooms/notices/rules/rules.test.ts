@@ -21,7 +21,7 @@ describe('trying again', () => {
     expect(tryAgainAt(failures, noon)).toBe(`2026-11-23T${when}:00.000Z`);
   });
   it.each([
-    { what: 'a server that does not answer', scope: 'channel', now: '2026-11-26T11:59:59Z', after: 'retry' },
+    { what: 'a server that does not answer', scope: 'channel', now: '2026-11-26T11:59:59Z', after: 'queued' },
     {
       what: 'one that still does not after three days',
       scope: 'channel',

@@ -140,16 +140,22 @@ async function stepsOf(ctx: Ctx, of: Case, viewer: PersonId | null): Promise<Cas
   });
 }
 
-/** True when this person may see the case: those who take part, and those whose account reads all work. */
-function refuseStrangers(ctx: Ctx, of: Case): void {
-  if (ctx.actor.kind !== 'person' || ctx.actor.permissions.has('work.read')) return;
+/** Whether this person takes no part in the case and does not read all work either. */
+function isStranger(ctx: Ctx, of: Case): boolean {
+  if (ctx.actor.kind !== 'person' || ctx.actor.permissions.has('work.read')) return false;
   const { personId } = ctx.actor;
-  const takesPart = of.steps.some((s) =>
-    s.holders.some((h) => peopleOf(partyOf(of.now, h)).includes(personId)),
-  );
-  // The same words as for a case that does not exist: an outsider learns nothing.
-  if (!takesPart) throw new AppError('not_found', 'No such case.', { id: of.chain.id });
+  return !of.steps.some((s) => s.holders.some((h) => peopleOf(partyOf(of.now, h)).includes(personId)));
 }
+
+function refuseStrangers(ctx: Ctx, of: Case): void {
+  // The same words as for a case that does not exist: an outsider learns nothing.
+  if (isStranger(ctx, of)) throw new AppError('not_found', 'No such case.', { id: of.chain.id });
+}
+
+/** Whether whoever acts may see a case, by the rule of its page. */
+export const maySee = async (ctx: Ctx, id: ChainId): Promise<boolean> =>
+  (ctx.actor.kind === 'person' && ctx.actor.permissions.has('work.read')) ||
+  !isStranger(ctx, await viewCase(ctx, id));
 
 /** The case with its steps, parties, gates and what the viewer may do. @throws AppError `not_found`. */
 export async function caseDetail(ctx: Ctx, id: ChainId): Promise<CaseDetail> {
