@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Instant, instant } from '../../../kernel/time.ts';
 import type { Choice } from '../model.ts';
-import { isQuiet, laneOf, leaveAt, nextHour, standardOf } from './post.ts';
+import { isQuiet, knownZone, laneOf, leaveAt, nextHour, standardOf } from './post.ts';
 
 const at = (text: string): Instant => instant(new Date(text));
 const choice = (c: Partial<Choice> = {}): Choice => ({ ...standardOf('analyst'), ...c });
@@ -89,6 +89,11 @@ describe('quiet hours are those of the wall clock at the person’s site', () =>
   ])('from $from until $until it is quiet at $utc: $quiet', ({ from, until, utc, quiet }) => {
     expect(isQuiet(at(utc), 'UTC', choice({ quietFrom: from, quietUntil: until }))).toBe(quiet);
   });
+});
+
+it('a time zone that nobody knows is UTC', () => {
+  expect(knownZone('Nowhere/Land')).toBe('UTC');
+  expect(knownZone('America/Chicago')).toBe('America/Chicago');
 });
 
 describe('when it leaves', () => {

@@ -49,6 +49,15 @@ export function laneOf(kind: string, outcome: Outcome, choice: Choice): Lane | '
   return outcome === 'immediate' ? 'at_once' : choice.asks;
 }
 
+/** The time zone, or UTC where the runtime does not know it: a wrong name of one site must not hold up everybody's mail. */
+export function knownZone(zone: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    return 'UTC';
+  }
+}
+
 const hourAt = (at: Instant, zone: string): number =>
   Math.floor((((wallClockMs(ms(at), zone) % DAY_MS) + DAY_MS) % DAY_MS) / HOUR_MS);
 

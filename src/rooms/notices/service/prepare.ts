@@ -5,6 +5,7 @@ import { actorsOf } from '../../people/index.ts';
 import { maySee, placeWords } from '../../work/index.ts';
 import { onePost, slackPost, teamsPost } from '../rules/chat.ts';
 import { caseUrl, type Line, letter, onePerThing } from '../rules/compose.ts';
+import { knownZone } from '../rules/post.ts';
 import { say } from '../rules/words.ts';
 import * as messages from '../store/messages.ts';
 
@@ -72,7 +73,7 @@ async function mail(ctx: Ctx, m: messages.Claimed): Promise<Prepared> {
   if (m.email === null) return { kind: 'broken', why: 'They have no e-mail address any more.' };
   const text = letter(lines, {
     name: m.name ?? '',
-    zone: m.zone,
+    zone: knownZone(m.zone),
     baseUrl: baseUrlOf(ctx),
     isDigest: m.lane === 'digest',
   });
@@ -114,7 +115,7 @@ const testPost = (m: messages.Claimed): object => {
 };
 
 function thingsPost(ctx: Ctx, m: messages.Claimed, found: readonly messages.Content[]): object {
-  const of = { baseUrl: baseUrlOf(ctx), zone: m.zone, key: m.key };
+  const of = { baseUrl: baseUrlOf(ctx), zone: knownZone(m.zone), key: m.key };
   if (m.channel === 'webhook')
     return { id: m.key, type: 'wardline.notices', events: found.map((c) => eventOf(c, of.baseUrl)) };
   const lines = onePerThing(found.map((c) => toLine(c, c.waitsFor === null ? [] : [c.waitsFor])));

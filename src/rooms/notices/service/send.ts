@@ -25,13 +25,14 @@ export const claim = (ctx: Ctx, only?: MessageId): Promise<messages.Claimed | un
 
 /** Hands a prepared message to its way out. Whatever happens there is an answer. */
 export async function carry(ctx: Ctx, m: messages.Claimed, made: Prepared): Promise<Carried> {
+  if (made.kind !== 'mail' && made.kind !== 'post')
+    return { kind: 'failed', scope: 'message', says: made.why };
   const outward = ctx.station?.outward;
   if (made.kind === 'mail') {
     if (!outward?.smtp)
       return { kind: 'failed', scope: 'channel', says: 'No mail server is set (WARDLINE_SMTP_HOST).' };
     return carryMail(outward.smtp, { ...made, key: m.key });
   }
-  if (made.kind !== 'post') return { kind: 'failed', scope: 'message', says: made.why };
   const address = m.address && outward?.seal.open(m.address);
   const secret = m.secret && outward?.seal.open(m.secret);
   if (!address || !outward || (m.secret && !secret))
@@ -158,6 +159,7 @@ async function failed(
       false,
     );
   }
+  // It goes to the end of the line, so that one that is refused for what is in it does not hold up the others.
   // A test is somebody's question of this moment: its failure is the answer.
   const state = m.lane === 'test' ? 'dead' : afterFailure(carried, giveUp, at);
   await messages.endMessage(ctx.db, m.id, {

@@ -6,7 +6,8 @@ import type { Actor, Ctx } from '../../../platform/ctx.ts';
 import { audit } from '../../../platform/ledger.ts';
 import { transact } from '../../../platform/transact.ts';
 import { actorsOf } from '../../people/index.ts';
-import { type Lane, laneOf, leaveAt } from '../rules/post.ts';
+import { whenWords } from '../rules/compose.ts';
+import { knownZone, type Lane, laneOf, leaveAt } from '../rules/post.ts';
 import { giveUpAt, isOwnerDue } from '../rules/retry.ts';
 import { say } from '../rules/words.ts';
 import * as channels from '../store/channels.ts';
@@ -120,7 +121,14 @@ async function putForPeople(
     if (!first || !choice) continue;
     const leave = envelope.rows
       .map((r) =>
-        leaveAt({ lane: envelope.lane, now, zone: r.zone, choice, outcome: r.outcome, lastAt: r.lastAt }),
+        leaveAt({
+          lane: envelope.lane,
+          now,
+          zone: knownZone(r.zone),
+          choice,
+          outcome: r.outcome,
+          lastAt: r.lastAt,
+        }),
       )
       .reduce((a, b) => (ms(b) < ms(a) ? b : a));
     const id = await outbox.openEnvelope(ctx.db, {
@@ -166,7 +174,7 @@ async function tellOwners(ctx: Ctx): Promise<void> {
       madeAt: at,
       leaveAt: at,
       giveUpAt: giveUpAt(at),
-      body: `${say.trouble.subject(way.name)}\n${say.trouble.text(way.name, way.failingSince, way.lastError ?? '')}`,
+      body: `${say.trouble.subject(way.name)}\n${say.trouble.text(way.name, whenWords(way.failingSince, 'UTC'), way.lastError ?? '')}`,
     });
     await channels.saveChannel(ctx.db, way.id, { ownerToldAt: at }, false);
     audit(
