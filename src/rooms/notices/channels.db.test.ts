@@ -452,6 +452,17 @@ describe('looking after the ways out', () => {
     ]);
   });
 
+  it('the demonstration reaches only hosts that were allowed by name', async () => {
+    const demo = { key: 'demo', value: 'true', updatedAt: house.clock.now };
+    await house.db.insertInto('platform.setting').values(demo).execute();
+    await expect(add('slack', 'https://hooks.slack.com/services/x')).rejects.toMatchObject({
+      code: 'unprocessable',
+    });
+    const { id } = await add('slack', (await hook()).address);
+    await remove(id);
+    await house.db.deleteFrom('platform.setting').where('key', '=', 'demo').execute();
+  });
+
   it('says whom e-mail does not reach, and why', async () => {
     const { id } = await house.db
       .insertInto('people.person')

@@ -105,7 +105,7 @@ export function letter(
 ): Letter {
   const one = lines.length === 1 ? first(lines) : undefined;
   const subject = one
-    ? `W-${one.chainId}: ${say.one[lineGroup(one.kind)]}: ${plain(one.text)}`
+    ? `W-${one.chainId}: ${say.one[lineGroup(one.kind)]}${plain(one.text)}`
     : say.many(countWords(lines));
   const text: string[] = [say.hello(plain(of.name)), ''];
   let listed = 0;

@@ -17,11 +17,12 @@ export const say = {
     read: (n: number) => devices(n, 'thing to know', 'things to know'),
   },
   one: {
-    decide: 'Your decision',
-    do: 'For you to do',
-    answer: 'You are asked',
-    press: 'Waits',
-    read: 'To know',
+    decide: 'Your decision: ',
+    do: 'For you to do: ',
+    answer: 'You are asked: ',
+    // Its sentence begins with that it waits, is late or came back.
+    press: '',
+    read: 'To know: ',
   },
   digest: (counts: string) => `Your summary: ${counts}`,
   many: (counts: string) => `${counts} for you`,

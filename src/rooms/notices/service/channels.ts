@@ -1,6 +1,6 @@
 // Looking after the ways out: set up, paused, tried, repaired. Addresses and secrets are sealed before they are kept, and are in
 // no event, log or answer.
-import type { z } from 'zod';
+import { z } from 'zod';
 import { AppError } from '../../../kernel/errors.ts';
 import type { ChannelId } from '../../../kernel/ids.ts';
 import { AccountProfile } from '../../../kernel/permission.ts';
@@ -8,11 +8,12 @@ import { addDays, instant, ms } from '../../../kernel/time.ts';
 import { actorId, type Ctx } from '../../../platform/ctx.ts';
 import { audit } from '../../../platform/ledger.ts';
 import type { Outward } from '../../../platform/outward.ts';
+import { readSetting } from '../../../platform/settings.ts';
 import { transact } from '../../../platform/transact.ts';
 import { actorsOf } from '../../people/index.ts';
 import type * as contract from '../contract.ts';
 import type { Choice } from '../model.ts';
-import { judgeAddress } from '../rules/address.ts';
+import { isAllowed, judgeAddress } from '../rules/address.ts';
 import { standardOf } from '../rules/post.ts';
 import { giveUpAt } from '../rules/retry.ts';
 import { newSecret } from '../rules/sign.ts';
@@ -94,10 +95,20 @@ export async function trouble(ctx: Ctx): Promise<{ failing: number; dead: number
   };
 }
 
-function sealed(ctx: Ctx, text: string): { host: string; address: Buffer } {
+async function sealed(ctx: Ctx, text: string): Promise<{ host: string; address: Buffer }> {
   const outward = outwardOf(ctx);
   const judged = judgeAddress(text, outward.allowHosts);
   if (!judged.ok) throw new AppError('invalid', judged.why, { place: 'address' });
+  // In the demonstration anybody can be anybody: only whoever runs the machine says where it may reach.
+  if (
+    !isAllowed(judged.url.hostname, outward.allowHosts) &&
+    (await readSetting(ctx, 'demo', z.boolean(), false))
+  )
+    throw new AppError(
+      'unprocessable',
+      'The demonstration hospital sends nothing outside, except to hosts that WARDLINE_ALLOW_HOSTS names.',
+      { place: 'address' },
+    );
   return { host: judged.url.host, address: outward.seal.seal(judged.url.href) };
 }
 
@@ -112,7 +123,7 @@ async function keeper(ctx: Ctx, id: store.Channel['ownerPersonId']): Promise<voi
 export const addChannel = (ctx: Ctx, input: z.output<(typeof contract.addChannel)['input']>) =>
   transact(ctx, async (ctx) => {
     await keeper(ctx, input.ownerPersonId);
-    const { host, address } = sealed(ctx, input.address);
+    const { host, address } = await sealed(ctx, input.address);
     const secret = input.kind === 'webhook' ? newSecret() : null;
     const id = await store.insertChannel(ctx.db, {
       kind: input.kind,
@@ -164,7 +175,7 @@ export const changeChannel = (ctx: Ctx, input: z.output<(typeof contract.changeC
         'unprocessable',
         'The mail server is set where Wardline is started; people choose what it carries.',
       );
-    const place = address === undefined ? {} : sealed(ctx, address);
+    const place = address === undefined ? {} : await sealed(ctx, address);
     const again = address !== undefined || (state === 'on' && way.state === 'paused');
     await store.saveChannel(
       ctx.db,

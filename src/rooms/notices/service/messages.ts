@@ -15,12 +15,12 @@ import { revive } from '../store/messages.ts';
 
 const words = {
   state: {
-    gathering: 'Gathers until it leaves',
-    queued: 'Waits to be tried',
+    gathering: 'Gathers',
+    queued: 'Waits',
     sending: 'Is being sent',
     sent: 'Sent',
     dead: 'Put aside',
-    dropped: 'Not sent: nothing to tell',
+    dropped: 'Not sent',
   },
   lane: { at_once: 'At once', digest: 'Summary', test: 'Test', trouble: 'Word about a way out' },
 };

@@ -36,9 +36,19 @@ export async function sort(ctx: Ctx): Promise<number> {
 async function noticeEmail(ctx: Ctx): Promise<void> {
   const smtp = ctx.station?.outward?.smtp;
   if (!smtp) return;
-  const made = await channels.insertEmail(ctx.db, smtp.host, ctx.now());
+  const owner = await channels.firstAdministrator(ctx.db);
+  const made = await channels.insertEmail(ctx.db, {
+    host: smtp.host,
+    ownerPersonId: owner?.id ?? null,
+    at: ctx.now(),
+  });
   if (made)
-    audit(ctx, 'notices.channel_added', { kind: 'channel', id: made.id }, { kind: 'email', host: smtp.host });
+    audit(
+      ctx,
+      'notices.channel_added',
+      { kind: 'channel', id: made.id },
+      { kind: 'email', host: smtp.host, owner: owner?.name ?? null },
+    );
 }
 
 async function sortBatch(ctx: Ctx): Promise<number> {

@@ -61,10 +61,17 @@ export const insertChannel = async (db: Db, c: NewChannel): Promise<ChannelId> =
   ).id;
 
 /** Makes the way out by e-mail; undefined where there is one already, perhaps made at this moment by another process. */
-export const insertEmail = (db: Db, host: string, at: Instant) =>
+export const insertEmail = (db: Db, of: { host: string; ownerPersonId: PersonId | null; at: Instant }) =>
   db
     .insertInto('notices.channel')
-    .values({ kind: 'email', name: 'E-mail', host, state: 'on', madeAt: at })
+    .values({
+      kind: 'email',
+      name: 'E-mail',
+      host: of.host,
+      ownerPersonId: of.ownerPersonId,
+      state: 'on',
+      madeAt: of.at,
+    })
     .onConflict((c) => c.column('kind').where('kind', '=', 'email').doNothing())
     .returning('id')
     .executeTakeFirst();
@@ -156,4 +163,17 @@ export const addressee = (db: Db, personId: PersonId) =>
         'zone',
       ),
     ])
+    .executeTakeFirst();
+
+/** The administrator of longest standing: sees to e-mail until somebody else is named. */
+export const firstAdministrator = (db: Db) =>
+  db
+    .selectFrom('people.person as p')
+    .innerJoin('people.account as a', 'a.personId', 'p.id')
+    .where('p.isActive', '=', true)
+    .where('a.isEnabled', '=', true)
+    .where('a.profile', '=', 'administrator')
+    .select(['p.id', 'p.name'])
+    .orderBy('a.id')
+    .limit(1)
     .executeTakeFirst();

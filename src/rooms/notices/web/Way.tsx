@@ -70,7 +70,7 @@ function Facts({ channel, found }: Props) {
   const hears = kindsOfThings.filter((kind) => channel.kinds.includes(kind));
   return (
     <dl className="wl-facts">
-      <dt>{isMail ? words.admin.kinds.email : say.dialog.address}</dt>
+      <dt>{isMail ? say.mailServer : say.dialog.address}</dt>
       <dd>
         {isMail && found.smtp
           ? `${say.server(found.smtp.host, found.smtp.port, found.smtp.tls)}, ${say.from(found.smtp.from)}`

@@ -95,6 +95,7 @@ export const words = {
     next: 'tried again',
     says: 'It says',
     owner: 'Seen to by',
+    mailServer: 'Server',
     noOwner: 'nobody',
     nameOwner: 'Name somebody',
     hears: 'Hears',

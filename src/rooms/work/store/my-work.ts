@@ -43,13 +43,17 @@ const own = (personId: PersonId) => sql`
       and (g.person_id = ${personId} or g.team_id in (select team_id from people.team_member where person_id = ${personId}))
 `;
 
-/** Everything that waits for a person, as the relation `w`. Of what they were told to press, only what is still so: the
+/** Everything that waits for a person, as the relation `w`. Whoever does not read all work is told only of cases they take
+ *  part in, also where they were told before. Of what they were told to press, only what is still so: the
  *  newest word on a step that has not moved since and that they cannot act on themselves; the rest is in the case. */
-const waiting = (personId: PersonId) => sql`own as materialized (${own(personId)}),
+const waiting = (personId: PersonId, readsAll: boolean) => sql`own as materialized (${own(personId)}),
+  mine as (select o.chain_id from work.holder h join work.obligation o on o.id = h.obligation_id where h.until is null
+    and (h.person_id = ${personId} or h.team_id in (select team_id from people.team_member where person_id = ${personId}))),
   told as (
     select distinct on (case when n.kind in ${nagging} then -n.obligation_id else n.id end) n.*, o.activity_id, o.state, o.claimed_by
     from work.notice n left join work.obligation o on o.id = n.obligation_id
-    where n.person_id = ${personId} and n.acknowledged_at is null and (n.kind not in ${nagging}
+    where n.person_id = ${personId} and n.acknowledged_at is null and (${readsAll} or n.chain_id in (select chain_id from mine))
+      and (n.kind not in ${nagging}
       or (o.state not in ('upcoming', 'closed', 'withdrawn') and o.state_since <= n.created_at and o.id not in (select obligation_id from own)))
     order by case when n.kind in ${nagging} then -n.obligation_id else n.id end, n.id desc),
   w as (select * from own union all
@@ -73,8 +77,12 @@ export type WorkRow = ItemRow & {
 };
 
 /** The first `limit` items of each group, by due time, with what a row shows. */
-export async function items(db: Db, personId: PersonId, limit: number): Promise<WorkRow[]> {
-  const { rows } = await sql<WorkRow>`with ${waiting(personId)},
+export async function items(
+  db: Db,
+  { personId, readsAll }: { personId: PersonId; readsAll: boolean },
+  limit: number,
+): Promise<WorkRow[]> {
+  const { rows } = await sql<WorkRow>`with ${waiting(personId, readsAll)},
       ranked as (select *, row_number() over (partition by grp order by due_at nulls last,
         case grp when 'read' then -1 else 1 end * extract(epoch from at), chain_id) as rank,
         count(*) over (partition by grp)::int as of_group from w)
