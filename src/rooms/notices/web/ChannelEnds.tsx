@@ -26,10 +26,11 @@ export function RemoveDialog({ channel, onClose }: Props) {
           <Button
             loading={action.isPending}
             onClick={() =>
-              action.mutate(
-                { channelId: channel.id, version: channel.version },
-                { onSuccess: () => toasts.done(say.removing.done) },
-              )
+              // Its card is gone when this is done: what is said then is not said by it.
+              void action
+                .mutateAsync({ channelId: channel.id, version: channel.version })
+                .then(() => toasts.done(say.removing.done))
+                .catch(() => undefined)
             }
           >
             {say.removing.go}

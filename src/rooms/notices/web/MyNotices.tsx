@@ -33,7 +33,7 @@ export function MyNotices() {
         {(mine) => (
           <>
             <Reach mine={mine} />
-            <Choose key={mine.version} mine={mine} />
+            <Choose mine={mine} />
             <MyCalendar calendar={mine.calendar} />
             <Last mine={mine} />
           </>
@@ -75,7 +75,15 @@ function Choose({ mine }: { readonly mine: Mine }) {
   const action = useAction(chooseNotices);
   const toasts = useToasts();
   const keep = (next: Choice | null) =>
-    action.mutate({ choice: next, version: mine.version }, { onSuccess: () => toasts.done(say.saved) });
+    action.mutate(
+      { choice: next, version: mine.version },
+      {
+        onSuccess: (now) => {
+          setChoice(now.choice);
+          toasts.done(say.saved);
+        },
+      },
+    );
   return (
     <section className="wl-card wl-stack">
       <ChoiceForm choice={choice} onChange={setChoice} />
