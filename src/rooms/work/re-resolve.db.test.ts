@@ -144,7 +144,7 @@ describe('going over', () => {
       all.lines.find((l) => l.activityId === 'VUL-8' && l.role === 'CI' && l.letter === 'A'),
     ).toMatchObject({
       change: 'added',
-      chainIds: expect.arrayContaining([id]),
+      chainIds: expect.arrayContaining([id]) as unknown,
     });
   });
 
