@@ -9,6 +9,7 @@ const order = [
   'risk',
   'raci',
   'work',
+  'notices',
   'plan',
   'incidents',
   'procurement',

@@ -29,6 +29,8 @@ const brands: Record<string, string> = {
   'work.acceptance': 'AcceptanceId',
   'work.acceptance_question': 'QuestionId',
   'work.acceptance_control': 'ControlId',
+  'notices.channel': 'ChannelId',
+  'notices.message': 'MessageId',
 };
 const camel = (s: string) => s.replace(/_([a-z0-9])/g, (_, c: string) => c.toUpperCase());
 const base: Record<string, string> = {
@@ -38,6 +40,7 @@ const base: Record<string, string> = {
   float4: 'number',
   float8: 'number',
   bool: 'boolean',
+  uuid: 'string',
   text: 'string',
   timestamptz: 'Instant',
   date: 'CalendarDate',
@@ -71,7 +74,7 @@ async function columns(client: pg.Client): Promise<Column[]> {
     from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
     join pg_type t on t.oid = a.atttypid
     where c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped
-      and n.nspname in ('platform','people','inventory','intel','findings','risk','raci','work','metrics')
+      and n.nspname in ('platform','people','inventory','intel','findings','risk','raci','work','notices','metrics')
     order by 1, 2, a.attnum`);
   return rows;
 }

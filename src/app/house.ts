@@ -9,6 +9,7 @@ import { migrate } from '../platform/db/migrate.ts';
 import { type Connection, connect, type Database } from '../platform/db/pool.ts';
 import { type Log, makeLog } from '../platform/log.ts';
 import { migrationsDir, rootDir } from '../platform/root.ts';
+import { sealOf } from '../platform/seal.ts';
 import { subscribers } from './rooms.ts';
 
 export type House = Database & {
@@ -51,7 +52,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     connection,
     isAlone,
     ctx: (name) =>
-      systemCtx(database.db, log, name, { subscribers, station: stationOf(dataDir, options.pgBin) }),
+      systemCtx(database.db, log, name, { subscribers, station: stationOf(config, dataDir, options.pgBin) }),
     close: async () => {
       await database.close();
       await stop();
@@ -62,9 +63,15 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
 const nothingToStop = (): Promise<void> => Promise.resolve();
 
 /** Files wait below the data folder; heavy work runs as a command of this same program. */
-function stationOf(dataDir: string, pgBin: string | undefined): Station {
+function stationOf(config: Config, dataDir: string, pgBin: string | undefined): Station {
   return {
     spoolDir: join(dataDir, 'spool'),
+    outward: {
+      baseUrl: config.baseUrl,
+      smtp: config.smtp,
+      allowHosts: config.allowHosts,
+      seal: sealOf(join(dataDir, 'secrets.key')),
+    },
     runSelf: (args) =>
       new Promise((resolve, reject) => {
         const program = [

@@ -5,6 +5,7 @@ import type { Job } from '../platform/jobs/index.ts';
 import * as intel from '../rooms/intel/index.ts';
 import * as inventory from '../rooms/inventory/index.ts';
 import * as metrics from '../rooms/metrics/index.ts';
+import * as notices from '../rooms/notices/index.ts';
 import * as people from '../rooms/people/index.ts';
 import * as raci from '../rooms/raci/index.ts';
 import * as risk from '../rooms/risk/index.ts';
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
   ...raci.routes,
   ...work.routes,
   ...metrics.routes,
+  ...notices.routes,
 ];
 
 export const jobs: readonly Job[] = [
@@ -30,6 +32,7 @@ export const jobs: readonly Job[] = [
   ...raci.jobs,
   ...work.jobs,
   ...metrics.jobs,
+  ...notices.jobs,
 ];
 
 /** A later room hears of what an earlier one did: the import points back, the event forward. */

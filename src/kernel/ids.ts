@@ -54,6 +54,10 @@ export const ControlId = id('ControlId');
 export type ControlId = z.infer<typeof ControlId>;
 export const RotaId = id('RotaId');
 export type RotaId = z.infer<typeof RotaId>;
+export const ChannelId = id('ChannelId');
+export type ChannelId = z.infer<typeof ChannelId>;
+export const MessageId = id('MessageId');
+export type MessageId = z.infer<typeof MessageId>;
 
 /** A CVE identifier. @source CVE Record Format 5.1, cveId pattern */
 export const CveId = z

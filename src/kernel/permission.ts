@@ -20,6 +20,7 @@ export const Permission = z.enum([
   'work.act',
   'ledger.read',
   'metrics.read',
+  'notices.manage',
 ]);
 export type Permission = z.infer<typeof Permission>;
 

@@ -3,6 +3,7 @@ import type { AccountProfile, Permission } from '../kernel/permission.ts';
 import { type CalendarDate, dateOf, type Instant, instant } from '../kernel/time.ts';
 import type { Db } from './db/pool.ts';
 import type { Log } from './log.ts';
+import type { Outward } from './outward.ts';
 
 /** Who acts: a signed-in person, or the system by the name of the job or command. */
 export type Actor =
@@ -58,6 +59,8 @@ export type Station = {
   readonly spoolDir: string;
   /** Runs `wardline ...args` on the same database; answers its exit code. */
   runSelf(args: readonly string[]): Promise<number>;
+  /** How it speaks to the outside; absent where nothing is sent. */
+  readonly outward?: Outward;
 };
 
 /** A context for jobs, commands and tests. */

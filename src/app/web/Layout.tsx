@@ -2,6 +2,7 @@
 
 import {
   IconApi,
+  IconBell,
   IconBuildingHospital,
   IconChevronDown,
   IconKeyboard,
@@ -163,6 +164,7 @@ function AccountMenu({ who }: { readonly who: SignedIn }) {
     ...(who.demo
       ? [{ key: 'step', label: words.layout.change, icon: <IconUsers {...icon} />, to: '/step-into' }]
       : []),
+    { key: 'notices', label: words.layout.notices, icon: <IconBell {...icon} />, to: '/my-notices' },
     { key: 'keys', label: words.layout.keys, hint: '?', icon: <IconKeyboard {...icon} />, run: pressHelp },
     { key: 'api', label: words.layout.api, icon: <IconApi {...icon} />, to: '/api-docs' },
     { key: 'style', label: words.layout.style, icon: <IconLayoutGrid {...icon} />, to: '/style' },

@@ -89,6 +89,7 @@ export const words = {
     you: (name: string, title: string) => `You are ${name}${title ? `, ${title}` : ''}.`,
     change: 'Step into somebody else',
     signOut: 'Sign out',
+    notices: 'What I am told',
     keys: 'Keys',
     api: 'API',
     style: 'Parts of the screen',

@@ -209,7 +209,8 @@ function answerError(c: Context<Vars>, error: unknown, log: Log): Response {
     log.error({
       event: 'http.bug',
       requestId,
-      path: c.req.path,
+      // Secret addresses are part of some paths.
+      path: c.req.path.replace(/[\w-]{40,}/g, '***'),
       error: error instanceof Error ? error.stack : String(error),
     });
   const e = known ?? new AppError('internal', 'Something went wrong on our side. It has been logged.');

@@ -5,7 +5,7 @@ export { peopleHeader, type RecognisedPeople, recognise } from './rules/import/c
 export { PeopleFileKind, type PeopleProblem, type PeopleRow } from './rules/import/model.ts';
 export { peopleDateOrder, type ReadPeopleRow, readPeopleRow } from './rules/import/rows.ts';
 export { roleOf } from './rules/import/words.ts';
-export { demoPeople, me, whoIs } from './service/accounts.ts';
+export { actorsOf, demoPeople, me, whoIs } from './service/accounts.ts';
 export { places } from './service/directory.ts';
 export { changeShifts } from './service/duty.ts';
 export { actorOf, applyPeopleRows, type RowOutcome } from './service/import.ts';

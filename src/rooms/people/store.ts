@@ -66,6 +66,15 @@ export const accountOfPerson = async (db: Db, personId: PersonId): Promise<Accou
   const row = await accounts(db).where('a.personId', '=', personId).executeTakeFirst();
   return row && toAccount(row);
 };
+/** The accounts of these people; whoever has none is left out. */
+export const accountsOfPeople = async (db: Db, personIds: readonly PersonId[]): Promise<AccountRow[]> =>
+  personIds.length === 0
+    ? []
+    : (
+        await accounts(db)
+          .where('a.personId', 'in', [...personIds])
+          .execute()
+      ).map(toAccount);
 /** The account of a live session, or undefined. */
 export const accountBySession = async (db: Db, hash: Buffer, now: Instant) => {
   const row = await accounts(db)

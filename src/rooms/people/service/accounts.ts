@@ -47,6 +47,17 @@ export async function whoIs(ctx: Ctx, token: string): Promise<Actor | null> {
   return toActor(account);
 }
 
+/** These people as they would be signed in now; left out are those without an account in use and those who have left. */
+export async function actorsOf(ctx: Ctx, personIds: readonly PersonId[]): Promise<Map<PersonId, Actor>> {
+  const found = await store.accountsOfPeople(ctx.db, personIds);
+  return new Map(
+    found.flatMap((account): [PersonId, Actor][] => {
+      const actor = toActor(account);
+      return actor?.kind === 'person' ? [[actor.personId, actor]] : [];
+    }),
+  );
+}
+
 /** The answer of `/me` for the context's actor. */
 export async function me(ctx: Ctx): Promise<Me> {
   const [sites, demo, setup, accounts] = await Promise.all([

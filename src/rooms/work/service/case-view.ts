@@ -8,6 +8,7 @@ import type { CaseDetail, CaseStep, Paused } from '../contract.ts';
 import { attentionWords, caseNo, placeWords } from '../rules/sentences.ts';
 import * as cases from '../store/cases.ts';
 import * as checklist from '../store/checklist.ts';
+import { isInAcceptance } from '../store/my-acceptances.ts';
 import * as signatures from '../store/signatures.ts';
 import {
   type Case,
@@ -166,16 +167,25 @@ async function stepsOf(ctx: Ctx, of: Case, viewer: PersonId | null): Promise<Cas
   });
 }
 
-/** True when this person may see the case: those who take part, and those whose account reads all work. */
-export function refuseStrangers(ctx: Ctx, of: Case): void {
-  if (ctx.actor.kind !== 'person' || ctx.actor.permissions.has('work.read')) return;
+/** Whether this person takes no part in the case and does not read all work either. */
+function isStranger(ctx: Ctx, of: Case): boolean {
+  if (ctx.actor.kind !== 'person' || ctx.actor.permissions.has('work.read')) return false;
   const { personId } = ctx.actor;
-  const takesPart = of.steps.some((s) =>
-    s.holders.some((h) => peopleOf(partyOf(of.now, h)).includes(personId)),
-  );
-  // The same words as for a case that does not exist: an outsider learns nothing.
-  if (!takesPart) throw new AppError('not_found', 'No such case.', { id: of.chain.id });
+  return !of.steps.some((s) => s.holders.some((h) => peopleOf(partyOf(of.now, h)).includes(personId)));
 }
+
+/** Only those who take part, and those whose account reads all work, see a case.
+ *  @throws AppError `not_found`, in the words of a case that does not exist: an outsider learns nothing. */
+export function refuseStrangers(ctx: Ctx, of: Case): void {
+  if (isStranger(ctx, of)) throw new AppError('not_found', 'No such case.', { id: of.chain.id });
+}
+
+/** Whether whoever acts may be told of a case: by the rule of its page, or of the page of an acceptance of its risk. */
+export const maySee = async (ctx: Ctx, id: ChainId): Promise<boolean> => {
+  if (ctx.actor.kind !== 'person' || ctx.actor.permissions.has('work.read')) return true;
+  if (!isStranger(ctx, await viewCase(ctx, id))) return true;
+  return isInAcceptance(ctx.db, id, ctx.actor.personId);
+};
 
 /** The case with its steps, parties, gates and what the viewer may do. @throws AppError `not_found`. */
 export async function caseDetail(ctx: Ctx, id: ChainId): Promise<CaseDetail> {

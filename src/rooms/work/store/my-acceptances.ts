@@ -1,7 +1,8 @@
 // What waits for one person on accepted risks, with the columns that my-work.ts gathers.
 import { type RawBuilder, sql } from 'kysely';
-import type { PersonId } from '../../../kernel/ids.ts';
+import type { ChainId, PersonId } from '../../../kernel/ids.ts';
 import type { CalendarDate } from '../../../kernel/time.ts';
+import type { Db } from '../../../platform/db/pool.ts';
 
 /** A look is asked for this many days before it is due. [rule] */
 const AHEAD_DAYS = 14;
@@ -35,3 +36,23 @@ export const ofAcceptances = (personId: PersonId, today: CalendarDate): RawBuild
     from work.acceptance_control k join work.acceptance a on a.id = k.acceptance_id
     where k.owner_person_id = ${personId} and a.state = 'active' and k.check_on <= ${today}::date + ${AHEAD_DAYS}::int
 `;
+
+/** True of an acceptance `a` that the person asked for, owns, holds a letter in, is asked about, or keeps a control of. */
+export const takesPart = (personId: PersonId): RawBuilder<boolean> => {
+  const isThem = (who: string) =>
+    sql`(${sql.raw(who)}.person_id = ${personId} or ${sql.raw(who)}.team_id in (select team_id from people.team_member where person_id = ${personId}))`;
+  return sql<boolean>`(a.owner_person_id = ${personId} or a.requested_by = ${personId}
+    or a.id in (select h.acceptance_id from work.acceptance_holder h where h.until is null and ${isThem('h')})
+    or a.id in (select q.acceptance_id from work.acceptance_question q where ${isThem('q')} or q.answered_by = ${personId})
+    or a.id in (select k.acceptance_id from work.acceptance_control k where k.owner_person_id = ${personId}))`;
+};
+
+/** Whether a person takes part in an acceptance of the risk of this case. */
+export async function isInAcceptance(db: Db, chainId: ChainId, personId: PersonId): Promise<boolean> {
+  const { rows } = await sql<{
+    is: boolean;
+  }>`select exists (select from work.acceptance a where a.chain_id = ${chainId} and ${takesPart(personId)}) as is`.execute(
+    db,
+  );
+  return rows[0]?.is ?? false;
+}

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { AcceptanceId, ChainId, GateId, NoticeId, ObligationId, PersonId } from '../../../kernel/ids.ts';
 import type { CalendarDate, Instant } from '../../../kernel/time.ts';
 import type { Db } from '../../../platform/db/pool.ts';
-import { ofAcceptances } from './my-acceptances.ts';
+import { ofAcceptances, takesPart } from './my-acceptances.ts';
 import { type NewNotice, nagging } from './notices.ts';
 
 export type ItemRow = {
@@ -47,19 +47,31 @@ const ofCases = (personId: PersonId) => sql`
       and (g.person_id = ${personId} or g.team_id in (select team_id from people.team_member where person_id = ${personId}))
 `;
 
-const own = (personId: PersonId, today: CalendarDate) =>
+const own = ({ personId, today }: Viewer) =>
   sql`${ofCases(personId)} union all ${ofAcceptances(personId, today)}`;
 
-/** Everything that waits for a person, as the relation `w`. Of what they were told to press, only what is still so: the
+/** For whom: whether they read all work, and what day it is. */
+export type Viewer = {
+  readonly personId: PersonId;
+  readonly readsAll: boolean;
+  readonly today: CalendarDate;
+};
+
+/** Everything that waits for a person, as the relation `w`. Whoever does not read all work is told only of cases they take
+ *  part in, also where they were told before. Of what they were told to press, only what is still so: the
  *  newest word on a step that has not moved since and that they cannot act on themselves; the rest is in the case. */
-const waiting = (
-  personId: PersonId,
-  today: CalendarDate,
-) => sql`own as materialized (${own(personId, today)}),
+const waiting = ({
+  personId,
+  readsAll,
+  today,
+}: Viewer) => sql`own as materialized (${own({ personId, readsAll, today })}),
+  mine as (select o.chain_id from work.holder h join work.obligation o on o.id = h.obligation_id where h.until is null
+    and (h.person_id = ${personId} or h.team_id in (select team_id from people.team_member where person_id = ${personId}))
+    union select chain_id from work.acceptance a where ${takesPart(personId)}),
   told as (
     select distinct on (case when n.kind in ${nagging} then -n.obligation_id else n.id end) n.*, o.activity_id, o.state, o.claimed_by
     from work.notice n left join work.obligation o on o.id = n.obligation_id
-    where n.person_id = ${personId} and n.acknowledged_at is null
+    where n.person_id = ${personId} and n.acknowledged_at is null and (${readsAll} or n.chain_id in (select chain_id from mine))
       and not (n.kind = 'asked' and n.obligation_id in (select obligation_id from own where obligation_id is not null)) and (n.kind not in ${nagging}
       or (o.state not in ('upcoming', 'closed', 'withdrawn') and o.state_since <= n.created_at and o.id not in (select obligation_id from own where obligation_id is not null)))
     order by case when n.kind in ${nagging} then -n.obligation_id else n.id end, n.id desc),
@@ -87,13 +99,8 @@ export type WorkRow = ItemRow & {
 };
 
 /** The first `limit` items of each group, by due time, with what a row shows. */
-export async function items(
-  db: Db,
-  personId: PersonId,
-  limit: number,
-  today: CalendarDate,
-): Promise<WorkRow[]> {
-  const { rows } = await sql<WorkRow>`with ${waiting(personId, today)},
+export async function items(db: Db, viewer: Viewer, limit: number): Promise<WorkRow[]> {
+  const { rows } = await sql<WorkRow>`with ${waiting(viewer)},
       ranked as (select *, row_number() over (partition by grp order by due_at nulls last,
         case grp when 'read' then -1 else 1 end * extract(epoch from at), chain_id) as rank,
         count(*) over (partition by grp)::int as of_group from w)

@@ -38,7 +38,7 @@ export const insertNotices = async (db: Db, rows: readonly NewNotice[]): Promise
   }
 };
 
-/** Delivers what is waiting to people who are still active and may still see the case; says how many. */
+/** Delivers what is waiting to people who are still active; whether they may see the case is asked when they read. */
 export const deliver = async (db: Db, at: Instant): Promise<number> => {
   const { numAffectedRows } = await sql`update work.notice n set delivered_at = ${at}
     from people.person p where p.id = n.person_id and p.is_active and n.delivered_at is null`.execute(db);

@@ -1,0 +1,3 @@
+// The front door of notices: messages that leave the house.
+export { jobs } from './jobs.ts';
+export { routes } from './routes.ts';
