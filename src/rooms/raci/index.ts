@@ -20,6 +20,7 @@ export { mayVerify, resolveWith } from './engine/resolve.ts';
 export { escalationPeople } from './engine/stand-in.ts';
 export { jobs } from './jobs.ts';
 export { routes } from './routes.ts';
+export { type Calendar, workingMs } from './rules/calendar.ts';
 export {
   ClockTerms,
   clockTerms,

@@ -1,4 +1,5 @@
 // The endpoints of work: what waits for whom, cases, what people do on them, and the proof.
+export * from './contract/accounting.ts';
 export * from './contract/acts.ts';
 export * from './contract/cases.ts';
 export * from './contract/leaving.ts';

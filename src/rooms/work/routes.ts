@@ -2,6 +2,7 @@ import type { ChainId } from '../../kernel/ids.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { fileRoute, route } from '../../platform/http/route.ts';
 import * as contract from './contract.ts';
+import * as account from './service/accounting.ts';
 import * as acts from './service/acts.ts';
 import { caseDetail } from './service/case-view.ts';
 import * as devices from './service/devices.ts';
@@ -56,4 +57,7 @@ export const routes = [
   route(contract.reResolveAll, reResolve.reResolveAll),
   route(contract.proof, (ctx) => lastProof(ctx)),
   route(contract.runProof, (ctx) => prove(ctx)),
+  route(contract.accounting, account.accounting),
+  fileRoute(contract.accountingFile, account.accountingFile),
+  route(contract.handBacks, account.handBacks),
 ];

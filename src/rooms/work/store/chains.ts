@@ -229,9 +229,9 @@ export async function saveStep(db: Db, { o, closedAt, ball, clock }: StepSaved):
       where ${ball !== null} and obligation_id = ${o.id} and to_at is null returning 1),
     -- Reads what left, so that there is never a second open stay beside it.
     entered_court as (
-      insert into work.court (chain_id, obligation_id, kind, person_id, team_id, role, label, from_at)
+      insert into work.court (chain_id, obligation_id, kind, person_id, team_id, role, label, paused_for, from_at)
       select ${o.chainId}::int, ${o.id}::int, ${o.courtKind}, ${o.courtPersonId}::int, ${o.courtTeamId}::int, ${ball?.role ?? null}, ${o.courtLabel},
-        ${ball?.at ?? null}::timestamptz
+        ${o.pausedFor}, ${ball?.at ?? null}::timestamptz
       from (select count(*) from left_court) before where ${isInPlay}),
     called_off as (
       delete from work.escalation where ${clock !== null} and obligation_id = ${o.id} and sent_at is null
