@@ -7,10 +7,20 @@ import { clocksInForce } from '../raci/index.ts';
 import type { Accounting } from './contract.ts';
 import * as contract from './contract.ts';
 import { acts, deviceActs, oneCase } from './index.ts';
-import { type AccountBy, courtTimes, inLine, type Times } from './rules/accounting.ts';
+import { courtTimes, inLine, type Times } from './rules/accounting.ts';
+import type { AccountBy } from './rules/counted.ts';
 import { accounting, accountingFile, handBacks } from './service/accounting.ts';
 import { caseList, casesFile } from './service/lists.ts';
-import { allSayYes, checkAndSign, doDevices, finish, on, type Place, place, updateCase } from './testing-case.ts';
+import {
+  allSayYes,
+  checkAndSign,
+  doDevices,
+  finish,
+  on,
+  type Place,
+  place,
+  updateCase,
+} from './testing-case.ts';
 
 type Input = z.input<typeof contract.accounting.input>;
 const ask = ({ house }: Place, input: Input = {}) =>
@@ -152,7 +162,13 @@ describe('the accounting', () => {
       const found = await ask(p, { by });
       expect(await listsAgree(p, found)).toBeGreaterThan(8);
       expect(found.rows.reduce((sum, r) => sum + r.totalHours, 0)).toBeCloseTo(found.total.totalHours, 6);
-      const narrowed = await ask(p, { by, siteId: p.h.site, party: 'SE', activity: 'VUL-5', month: '2026-11' });
+      const narrowed = await ask(p, {
+        by,
+        siteId: p.h.site,
+        party: 'SE',
+        activity: 'VUL-5',
+        month: '2026-11',
+      });
       expect(narrowed.total.cases.count).toBe(1);
       await listsAgree(p, narrowed);
     },

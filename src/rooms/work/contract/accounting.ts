@@ -4,7 +4,7 @@ import { endpoint } from '../../../kernel/contract.ts';
 import { ChainId, SiteId } from '../../../kernel/ids.ts';
 import { PageInput, pageOf } from '../../../kernel/page.ts';
 import { Instant } from '../../../kernel/time.ts';
-import { counted } from '../rules/accounting.ts';
+import { counted } from '../rules/counted.ts';
 
 const Party = z
   .string()

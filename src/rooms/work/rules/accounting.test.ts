@@ -2,11 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addHours, HOUR_MS, type Instant, instant } from '../../../kernel/time.ts';
 import type { Calendar } from '../../raci/index.ts';
-import { casesHref, courtTimes, inLine, type Stay, scopeOfRow, spreadOf } from './accounting.ts';
+import { courtTimes, inLine, type Stay, spreadOf } from './accounting.ts';
+import { casesHref, scopeOfRow } from './counted.ts';
 
 const monday = instant(new Date('2026-11-02T00:00:00Z'));
 const at = (hours: number): Instant => addHours(monday, hours);
-const office: Calendar = { name: 'office', days: [1, 2, 3, 4, 5], from: '07:00', until: '18:00', holidays: [] };
+const office: Calendar = {
+  name: 'office',
+  days: [1, 2, 3, 4, 5],
+  from: '07:00',
+  until: '18:00',
+  holidays: [],
+};
 const clock = { calendar: office, timezone: 'UTC' };
 const stay = (party: string, from: number, until: number | null, so: Partial<Stay> = {}): Stay => ({
   party,
@@ -115,7 +122,8 @@ describe('the time of a case', () => {
           const now = at(Math.max(isClosed ? from : 0, nowHours));
           const found = courtTimes(life, stays, clock, now);
           const held = [...found.byParty.values()];
-          for (const times of held) for (const ms of Object.values(times)) expect(ms).toBeGreaterThanOrEqual(0);
+          for (const times of held)
+            for (const ms of Object.values(times)) expect(ms).toBeGreaterThanOrEqual(0);
           expect(held.reduce((sum, t) => sum + inLine(t), 0) + found.unheld).toBe(found.life);
           if (isClosed) expect(found.unheld).toBe(0);
         },

@@ -5,7 +5,7 @@ import type { ChainId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/time.ts';
 import type { Db } from '../../../platform/db/pool.ts';
 import type { Calendar } from '../../raci/index.ts';
-import type { AccountBy, AccountScope, Counted } from '../rules/accounting.ts';
+import type { AccountBy, AccountScope, Counted } from '../rules/counted.ts';
 
 type Sql = RawBuilder<unknown>;
 /** Under which clock: until when open stays count, and the calendar of cases that have none of their own. */

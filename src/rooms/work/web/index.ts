@@ -1,4 +1,4 @@
-import { IconBriefcase, IconListCheck, IconShieldCheck } from '@tabler/icons-react';
+import { IconArrowsExchange, IconBriefcase, IconListCheck, IconShieldCheck } from '@tabler/icons-react';
 import type { WebRoom } from '../../../ui/page.ts';
 import { useEndpoint } from '../../../ui/query.ts';
 import { me } from '../../people/contract.ts';
@@ -52,6 +52,13 @@ export const web: WebRoom = {
       permission: 'metrics.read',
       load: () => import('./Proof.tsx').then(({ Proof }) => Proof),
       nav: { label: 'Proof', icon: IconShieldCheck, order: 70 },
+    },
+    {
+      path: '/accounting',
+      title: 'Hand-offs',
+      permission: 'metrics.read',
+      load: () => import('./accounting/Accounting.tsx').then(({ Accounting }) => Accounting),
+      nav: { label: 'Hand-offs', icon: IconArrowsExchange, order: 65 },
     },
   ],
 };
