@@ -37,8 +37,7 @@ export function AccountTable({ found }: { readonly found: Accounting }) {
             <Column label={say.total} />
             <Column label={say.cases} hint={words.hints.cases} />
             <Column label={say.still} hint={words.hints.still} />
-            <Column label={say.median} hint={words.hints.median} />
-            <Column label={say.p90} hint={words.hints.p90} />
+            <Column label={say.stay} hint={words.hints.stay} />
             <Column label={say.back} hint={words.hints.back} />
             <Column label={say.response} hint={words.hints.response} />
           </tr>
@@ -109,16 +108,40 @@ function Cell({ label, children }: { readonly label: string; readonly children: 
   );
 }
 
-const spread = (hours: number | null, n: number) =>
-  hours !== null ? (
-    hoursWords(hours)
-  ) : n === 0 ? (
-    <span className="wl-muted">{words.none}</span>
-  ) : (
-    <span className="wl-muted" title={words.tooFewWhy}>
-      {words.tooFew}
+type SpreadProps = { readonly median: number | null; readonly p90: number | null; readonly n: number };
+
+/** Half of them within, nine of ten within; where there are too few, that is said. */
+function Spread({ median, p90, n }: SpreadProps) {
+  if (n === 0) return <span className="wl-muted">{words.none}</span>;
+  if (median === null)
+    return (
+      <span className="wl-muted" title={words.tooFewWhy}>
+        {words.tooFew}
+      </span>
+    );
+  return (
+    <span title={p90 === null ? words.tooFewWhy : undefined}>
+      {hoursWords(median)} /{' '}
+      {p90 === null ? <span className="wl-muted">{words.tooFew}</span> : hoursWords(p90)}
     </span>
   );
+}
+
+type InCasesProps = {
+  readonly of: string;
+  readonly cases: { readonly count: number; readonly href: string };
+  readonly spoken: string;
+};
+
+/** How often, and in how many cases: the link stands at the number that its list will show. */
+const InCases = ({ of, cases, spoken }: InCasesProps) => (
+  <span className="wk-account__below wl-small">
+    {of}{' '}
+    <Go to={cases.href} aria-label={`${words.inCases(cases.count)}: ${spoken}`}>
+      {words.inCases(cases.count)}
+    </Go>
+  </span>
+);
 
 function Numbers({ line, label }: { readonly line: AccountLine; readonly label: string }) {
   const { cases, still, stay, handedBack, response, totalHours } = line;
@@ -132,21 +155,28 @@ function Numbers({ line, label }: { readonly line: AccountLine; readonly label: 
     );
   return (
     <>
-      <Cell label={say.total}>{hoursWords(totalHours)}</Cell>
+      <Cell label={say.total}>
+        {hoursWords(totalHours)}
+        {line.hours.beside > 0 && (
+          <span className="wk-account__below wl-small wl-muted">
+            {words.beside(hoursWords(line.hours.beside))}
+          </span>
+        )}
+      </Cell>
       <Cell label={say.cases}>{count(cases, words.casesOf(label, cases.count))}</Cell>
       <Cell label={say.still}>{count(still, words.stillOf(label, still.count))}</Cell>
-      <Cell label={say.median}>{spread(stay.medianHours, stay.n)}</Cell>
-      <Cell label={say.p90}>{spread(stay.p90Hours, stay.n)}</Cell>
+      <Cell label={say.stay}>
+        <Spread median={stay.medianHours} p90={stay.p90Hours} n={stay.n} />
+      </Cell>
       <Cell label={say.back}>
         {handedBack.times === 0 ? (
           <span className="wl-muted">0</span>
         ) : (
-          <Go
-            to={handedBack.cases.href}
-            aria-label={`${words.backLabel(handedBack.times, handedBack.cases.count)}: ${label}`}
-          >
-            {words.backOf(handedBack.times, handedBack.cases.count)}
-          </Go>
+          <InCases
+            of={words.times(handedBack.times)}
+            cases={handedBack.cases}
+            spoken={`${words.backLabel}: ${label}`}
+          />
         )}
       </Cell>
       <Cell label={say.response}>
@@ -163,27 +193,15 @@ function Response({
   readonly response: AccountLine['response'];
   readonly label: string;
 }) {
-  const { n, times, medianHours, answered, waiting, waitingTimes } = response;
+  const { n, times, medianHours, p90Hours, answered, waiting, waitingTimes } = response;
   if (times === 0) return <span className="wl-muted">{words.none}</span>;
   return (
-    <span className="wk-account__response">
-      <span>{spread(medianHours, n)}</span>
-      <span className="wl-small wl-muted">
-        {n > 0 ? (
-          <Go to={answered.href} aria-label={`${words.respondedIn(answered.count)}: ${label}`}>
-            {words.responded(n, times)}
-          </Go>
-        ) : (
-          words.responded(n, times)
-        )}
-      </span>
+    <>
+      <Spread median={medianHours} p90={p90Hours} n={n} />
+      <InCases of={words.responded(n, times)} cases={answered} spoken={`${words.respondedIn}: ${label}`} />
       {waitingTimes > 0 && (
-        <span className="wl-small">
-          <Go to={waiting.href} aria-label={`${words.waitsIn(waiting.count)}: ${label}`}>
-            {words.waits(waitingTimes)}
-          </Go>
-        </span>
+        <InCases of={words.waits(waitingTimes)} cases={waiting} spoken={`${words.waitsIn}: ${label}`} />
       )}
-    </span>
+    </>
   );
 }
