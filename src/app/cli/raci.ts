@@ -1,4 +1,4 @@
-// `wardline raci check|show|resolve`: on a file, or on the matrix in force.
+// `wardline raci check|show|resolve|drift`: on a file, or on the matrix in force.
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { AppError } from '../../kernel/errors.ts';
@@ -16,6 +16,7 @@ import {
 } from '../../rooms/raci/index.ts';
 import type { MatrixDocument, OrgSnapshot } from '../../rooms/raci/model.ts';
 import { globals, withHouse } from './common.ts';
+import { addDriftCommand } from './drift.ts';
 import { makeOutput, type Output } from './output.ts';
 
 const emptyOrganisation: OrgSnapshot = {
@@ -152,4 +153,5 @@ export function addRaciCommands(program: Command): void {
           if (r.gaps.some((g) => g.isBlocking)) process.exitCode = 1;
         }),
     );
+  addDriftCommand(raci);
 }

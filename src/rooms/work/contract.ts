@@ -2,6 +2,7 @@
 export * from './contract/accounting.ts';
 export * from './contract/acts.ts';
 export * from './contract/cases.ts';
+export * from './contract/drift.ts';
 export * from './contract/leaving.ts';
 export * from './contract/proof.ts';
 export * from './contract/re-resolve.ts';

@@ -3,6 +3,7 @@ export { jobs, recastJob, settleJob } from './jobs.ts';
 export { routes } from './routes.ts';
 export * as acts from './service/acts.ts';
 export * as deviceActs from './service/devices.ts';
+export { drift } from './service/drift.ts';
 export { leave, leaving } from './service/leaving.ts';
 export { myWork, oneCase, partyNames } from './service/lists.ts';
 export { lastProof, prove } from './service/prove.ts';

@@ -6,6 +6,7 @@ import * as account from './service/accounting.ts';
 import * as acts from './service/acts.ts';
 import { caseDetail } from './service/case-view.ts';
 import * as devices from './service/devices.ts';
+import { drift, driftFile } from './service/drift.ts';
 import { comeBack, leave, leaving } from './service/leaving.ts';
 import * as lists from './service/lists.ts';
 import { lastProof, prove } from './service/prove.ts';
@@ -60,4 +61,6 @@ export const routes = [
   route(contract.accounting, account.accounting),
   fileRoute(contract.accountingFile, account.accountingFile),
   route(contract.handBacks, account.handBacks),
+  route(contract.drift, drift),
+  fileRoute(contract.driftFile, driftFile),
 ];
