@@ -1,5 +1,5 @@
 // Where practice and matrix part, as sentences: what the matrix says, what is done, how often of how many, what could change.
-import type { DriftKind, DriftLine } from './drift.ts';
+import { type DriftKind, type DriftLine, NOBODY } from './drift.ts';
 
 export const findingKinds = [
   'no_letter',
@@ -53,7 +53,11 @@ const count = (line: DriftLine, ...kinds: readonly DriftKind[]): number =>
 /** What one line shows: acts without the letter always, habits only where there are enough acts to call it one. */
 function ofLine(line: DriftLine, names: Names): DriftFinding[] {
   const { activityId, siteId, letter, role } = line;
-  const says = `The matrix says ${names.role(role)} ${does[letter]} “${names.step(activityId)}” at ${names.site(siteId)}.`;
+  const where = `“${names.step(activityId)}” at ${names.site(siteId)}`;
+  const says =
+    role === NOBODY
+      ? `The matrix named nobody with ${letter} for ${where} then.`
+      : `The matrix says ${names.role(role)} ${does[letter]} ${where}.`;
   const found: DriftFinding[] = [];
   const find = (kind: FindingKind, n: number, practice: string, suggestion: string, of = line.count) =>
     found.push({

@@ -59,6 +59,9 @@ export type Judged = {
   readonly named: string;
 };
 
+/** In the place of a role, where nobody held the letter. */
+export const NOBODY = '?';
+
 const letterOf = { answer: 'C', silent: 'C', overridden: 'C', work: 'R', decide: 'A' } as const;
 const kindOfVia = { own: 'held', deputy: 'stand_in', delegation: 'delegated', gap: 'gap' } as const;
 
@@ -78,7 +81,7 @@ export function judge(act: Act): Judged {
   const answer = (kind: DriftKind): Judged => ({
     kind,
     letter,
-    role: act.askedRole ?? of?.role ?? '?',
+    role: act.askedRole ?? of?.role ?? NOBODY,
     named: of?.label ?? 'nobody',
   });
   if (act.does === 'silent' || act.does === 'overridden') return answer(act.does);

@@ -23,7 +23,7 @@ const Body = z.looseObject({
   fromVersion: z.number().optional(),
   toVersion: z.number().optional(),
   named: z.array(z.string()).optional(),
-  to: z.unknown().optional(),
+  passedTo: z.string().optional(),
   person: z.string().optional(),
   step: z.string().optional(),
   kind: z.string().optional(),
@@ -92,7 +92,7 @@ export function eventSentence(verb: string, body: unknown, titles: ReadonlyMap<s
     case 'work.gate_answered':
       return `answered ${answerWords[b.answer ?? ''] ?? b.answer ?? ''}${b.text ? `: ${b.text}` : ''} (${step})`;
     case 'work.gate_passed_on':
-      return `passed the question on${typeof b.to === 'string' ? ` to ${b.to}` : ''}${because}`;
+      return `passed the question on${b.passedTo ? ` to ${b.passedTo}` : ''}${because}`;
     case 'work.gate_lapsed':
       return `noted that ${b.person ?? b.role ?? 'somebody asked'} did not answer in time (${step})`;
     case 'work.gate_dropped':

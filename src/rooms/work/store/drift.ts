@@ -55,7 +55,7 @@ export async function peopleActs(
       coalesce((select array_agg(team_id) from people.team_member where person_id = e.actor_person_id), '{}') as "teamIds",
       e.verb in ${answers} and exists (select 1 from platform.ledger_event p
         where p.subject_kind = 'obligation' and p.subject_id = e.subject_id and p.seq < e.seq and p.verb = 'work.gate_passed_on'
-          and p.body->>'gateId' = e.body->>'gateId' and p.body->'to'->>'personId' = e.actor_person_id::text) as "isPassedOn", ${of}
+          and p.body->>'gateId' = e.body->>'gateId' and coalesce(p.body->>'toPersonId', (select person_id::text from work.gate where id = (e.body->>'gateId')::int)) = e.actor_person_id::text) as "isPassedOn", ${of}
     from platform.ledger_event e join work.obligation o on o.id = e.subject_id join work.chain c on c.id = o.chain_id
     where e.subject_kind = 'obligation' and e.actor_person_id is not null and e.verb in ${acts} and e.seq > ${page.after}
       and ${since(sql`e.at`, scope)} and ${atSite(scope)}
