@@ -1,7 +1,7 @@
 // Drift on real cases: what people did is judged by who held the letter when they did it.
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { addHours } from '../../kernel/time.ts';
+import { addHours, CalendarDate } from '../../kernel/time.ts';
 import * as contract from './contract.ts';
 import { acts, oneCase, recastAll, tick } from './index.ts';
 import { drift, driftFile } from './service/drift.ts';
@@ -49,7 +49,11 @@ describe('drift', () => {
     // The HTM director is away; the deputy decides where a ward says no.
     await house.db
       .insertInto('people.absence')
-      .values({ personId: h.people.HD, fromOn: '2026-11-20', toOn: '2026-12-20' })
+      .values({
+        personId: h.people.HD,
+        fromOn: CalendarDate.parse('2026-11-20'),
+        toOn: CalendarDate.parse('2026-12-20'),
+      })
       .execute();
     later(p, 1);
     await recastAll(house.ctx);

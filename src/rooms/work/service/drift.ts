@@ -7,7 +7,15 @@ import type { FileAnswer } from '../../../platform/http/route.ts';
 import { csvLine } from '../../../platform/tabular/guard.ts';
 import { raciNow } from '../../raci/index.ts';
 import type * as contract from '../contract.ts';
-import { type Act, type DriftKind, type DriftLine, driftKinds, judge, tally } from '../rules/drift.ts';
+import {
+  type Act,
+  type DriftKind,
+  type DriftLine,
+  driftKinds,
+  judge,
+  NOBODY,
+  tally,
+} from '../rules/drift.ts';
 import { driftFindings, type Names } from '../rules/drift-findings.ts';
 import { caseNo } from '../rules/sentences.ts';
 import * as store from '../store/drift.ts';
@@ -70,7 +78,7 @@ const scopeOf = ({ sinceOn, siteId }: Input): store.DriftScope => ({
 async function namesOf(ctx: Ctx): Promise<Names> {
   const [parties, titles, sites] = await Promise.all([partyNames(ctx), titlesOf(ctx), siteNames(ctx)]);
   return {
-    role: (code) => parties.get(code) ?? code,
+    role: (code) => (code === NOBODY ? 'nobody' : (parties.get(code) ?? code)),
     step: (id) => titles.get(id) ?? id,
     site: (id) => sites[String(id)] ?? String(id),
   };

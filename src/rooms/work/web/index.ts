@@ -60,5 +60,11 @@ export const web: WebRoom = {
       load: () => import('./accounting/Accounting.tsx').then(({ Accounting }) => Accounting),
       nav: { label: 'Hand-offs', icon: IconArrowsExchange, order: 65 },
     },
+    {
+      path: '/accounting/drift',
+      title: 'Matrix and practice',
+      permission: 'metrics.read',
+      load: () => import('./accounting/Drift.tsx').then(({ Drift }) => Drift),
+    },
   ],
 };
