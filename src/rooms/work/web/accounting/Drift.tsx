@@ -164,8 +164,15 @@ function Finding({
   );
 }
 
+const otherwise = ({ count, kinds }: DriftLine): number =>
+  count - (kinds.held ?? 0) - (kinds.stand_in ?? 0) - (kinds.delegated ?? 0);
+
+/** Those first where most was done otherwise than the matrix says. */
 function Lines({ lines }: { readonly lines: readonly DriftLine[] }) {
   const { lines: say } = words;
+  const [all, setAll] = useState(false);
+  const sorted = lines.toSorted((a, b) => otherwise(b) - otherwise(a) || b.count - a.count);
+  const shown = all ? sorted : sorted.slice(0, FIRST);
   return (
     <section className="wl-card wl-stack" aria-labelledby="wk-drift-lines">
       <h2 id="wk-drift-lines">{say.title}</h2>
@@ -183,11 +190,20 @@ function Lines({ lines }: { readonly lines: readonly DriftLine[] }) {
           </tr>
         </thead>
         <tbody>
-          {lines.map((line) => (
+          {shown.map((line) => (
             <Line key={`${line.activityId}|${line.letter}|${line.role}|${line.siteId}`} line={line} />
           ))}
         </tbody>
       </table>
+      {shown.length < lines.length && (
+        <button
+          type="button"
+          className="wl-quiet wl-quiet--edged wk-drift__more"
+          onClick={() => setAll(true)}
+        >
+          {words.findings.more(lines.length - shown.length)}
+        </button>
+      )}
     </section>
   );
 }
@@ -201,7 +217,7 @@ function Line({ line }: { readonly line: DriftLine }) {
     { label: say.acts, n: count },
     { label: say.own, n: own },
     { label: say.stoodIn, n: stoodIn },
-    { label: say.otherwise, n: count - own - stoodIn },
+    { label: say.otherwise, n: otherwise(line) },
   ];
   return (
     <tr>
@@ -209,7 +225,7 @@ function Line({ line }: { readonly line: DriftLine }) {
         <span className="wl-mono wl-small">{line.activityId}</span> {line.step}
       </th>
       <td data-label={say.role}>
-        <span className="wl-line">
+        <span className="wk-drift__who">
           <RaciLetter letter={line.letter} /> {line.roleName}
         </span>
         {line.acts.length > 0 && (
