@@ -140,12 +140,9 @@ describe('going over', () => {
     const all = await allEffect(h.as('BM'));
     expect(all.toVersion).toBe(2);
     expect(all.cases).toBeGreaterThanOrEqual(1);
-    expect(
-      all.lines.find((l) => l.activityId === 'VUL-8' && l.role === 'CI' && l.letter === 'A'),
-    ).toMatchObject({
-      change: 'added',
-      chainIds: expect.arrayContaining([id]),
-    });
+    const added = all.lines.find((l) => l.activityId === 'VUL-8' && l.role === 'CI' && l.letter === 'A');
+    expect(added?.change).toBe('added');
+    expect(added?.chainIds).toContain(id);
   });
 
   it('is for those who keep the matrix current, with the version they looked at', async () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addHours, HOUR_MS, type Instant, instant } from '../../../kernel/time.ts';
-import type { Calendar } from '../../raci/index.ts';
-import { courtTimes, inLine, type Stay, spreadOf } from './accounting.ts';
+import { type Calendar, workingMs } from '../../raci/index.ts';
+import { courtTimes, inLine, type Stay, spreadOf, type Worked } from './accounting.ts';
 import { casesHref, scopeOfRow } from './counted.ts';
 
 const monday = instant(new Date('2026-11-02T00:00:00Z'));
@@ -14,7 +14,7 @@ const office: Calendar = {
   until: '18:00',
   holidays: [],
 };
-const clock = { calendar: office, timezone: 'UTC' };
+const clock: Worked = (from, until) => workingMs(from, until, office, 'UTC');
 const stay = (party: string, from: number, until: number | null, so: Partial<Stay> = {}): Stay => ({
   party,
   isBeside: false,
@@ -87,12 +87,7 @@ describe('the time of a case', () => {
   });
 
   it('is not split where no calendar is known', () => {
-    const { byParty } = courtTimes(
-      { openedAt: monday, closedAt: at(24) },
-      [stay('BM', 0, 24)],
-      { calendar: null, timezone: 'UTC' },
-      at(24),
-    );
+    const { byParty } = courtTimes({ openedAt: monday, closedAt: at(24) }, [stay('BM', 0, 24)], null, at(24));
     expect(inHours(byParty.get('BM'))).toEqual({ unsplit: 24 });
   });
 

@@ -1,7 +1,6 @@
 // Where the time of cases went: rules of the accounting of hand-offs. A case's stays in court add up to its life; the time
 // beside the line runs at the same time and is never added to it.
 import { type Instant, instant, ms } from '../../../kernel/time.ts';
-import { type Calendar, workingMs } from '../../raci/index.ts';
 
 /** One stay of the ball. `untilAt` null: it is there still. */
 export type Stay = {
@@ -26,14 +25,15 @@ export const noTimes = (): Times => ({ worked: 0, off: 0, unsplit: 0, paused: 0,
 export const inLine = (t: Times): number => t.worked + t.off + t.unsplit + t.paused;
 
 type Life = { readonly openedAt: Instant; readonly closedAt: Instant | null };
-type Hours = { readonly calendar: Calendar | null; readonly timezone: string };
+/** Milliseconds from one instant to another in which people work. */
+export type Worked = (from: Instant, until: Instant) => number;
 
 /** The time of one case by party, and how long nobody had it. A stay that is not over counts to `now`, none longer than the
- *  case lived. @source KPI 6, domain.md section 7 */
+ *  case lived; `workedIn` null: it is not known when people work. @source KPI 6, domain.md section 7 */
 export function courtTimes(
   life: Life,
   stays: readonly Stay[],
-  { calendar, timezone }: Hours,
+  workedIn: Worked | null,
   now: Instant,
 ): { readonly byParty: ReadonlyMap<string, Times>; readonly unheld: number; readonly life: number } {
   const end = Math.min(ms(life.closedAt ?? now), ms(now));
@@ -47,9 +47,9 @@ export function courtTimes(
     const took = until - from;
     if (stay.isBeside) times.beside += took;
     else if (stay.isPaused) times.paused += took;
-    else if (calendar === null) times.unsplit += took;
+    else if (workedIn === null) times.unsplit += took;
     else {
-      const worked = workingMs(instant(from), instant(until), calendar, timezone);
+      const worked = workedIn(instant(from), instant(until));
       times.worked += worked;
       times.off += took - worked;
     }

@@ -91,44 +91,38 @@ export async function accounting(ctx: Ctx, { by, ...scope }: Input): Promise<con
   const until = { now, calendar };
   const { db } = ctx;
   const isWhole = scope.activity === undefined && scope.party === undefined;
-  const [held, back, asked, heldAll, backAll, askedAll, nobody, choices, parties, titles, sites] =
-    await Promise.all([
-      store.held(db, by, scope, until),
-      store.handedBack(db, by, scope),
-      store.asked(db, by, scope, until),
-      store.held(db, null, scope, until),
-      store.handedBack(db, null, scope),
-      store.asked(db, null, scope, until),
-      isWhole ? store.withNobody(db, scope, until) : null,
-      store.choices(db, now),
-      partyNames(ctx),
-      titlesOf(ctx),
-      siteNames(ctx),
-    ]);
+  const [held, back, asked, nobody, choices, parties, titles, sites] = await Promise.all([
+    store.held(db, by, scope, until),
+    store.handedBack(db, by, scope),
+    store.asked(db, by, scope, until),
+    isWhole ? store.withNobody(db, scope, until) : null,
+    store.choices(db, now),
+    partyNames(ctx),
+    titlesOf(ctx),
+    siteNames(ctx),
+  ]);
   const labels = {
     party: (key: string) => parties.get(key) ?? key,
     activity: (key: string) => titles.get(key) ?? key,
     site: (key: string) => sites[key] ?? key,
     month: (key: string) => key,
   };
-  const keys = [...new Set([...held, ...back, ...asked].map((r) => r.key))];
+  const found = (key: string | null): Found => ({
+    held: held.find((r) => r.key === key),
+    back: back.find((r) => r.key === key),
+    asked: asked.find((r) => r.key === key),
+  });
+  const keys = [...new Set([...held, ...back, ...asked].flatMap((r) => r.key ?? []))];
   const rows = keys.map((key) => ({
     key,
     label: labels[by](key),
-    ...line(
-      {
-        held: held.find((r) => r.key === key),
-        back: back.find((r) => r.key === key),
-        asked: asked.find((r) => r.key === key),
-      },
-      scopeOfRow(by, key, scope),
-    ),
+    ...line(found(key), scopeOfRow(by, key, scope)),
   }));
   const choice = (value: string, label: string) => ({ value, label });
   return {
     countedAt: now,
     by,
-    total: line({ held: heldAll[0], back: backAll[0], asked: askedAll[0] }, scope),
+    total: line(found(null), scope),
     rows: rows.sort((a, b) =>
       by === 'month'
         ? a.key.localeCompare(b.key)
@@ -206,7 +200,7 @@ export async function handBacks(ctx: Ctx, input: z.output<(typeof contract.handB
   const after = fromCursor(z.string().regex(/^\d+$/), cursor);
   const [rows, count, parties, titles] = await Promise.all([
     store.handBackList(ctx.db, scope, { before: after === null ? null : BigInt(after), limit: limit + 1 }),
-    store.handedBack(ctx.db, null, scope),
+    store.handedBack(ctx.db, 'party', scope),
     partyNames(ctx),
     titlesOf(ctx),
   ]);
@@ -226,7 +220,7 @@ export async function handBacks(ctx: Ctx, input: z.output<(typeof contract.handB
       reason: r.reason,
     })),
     next: last ? toCursor(String(last.seq)) : null,
-    total: count[0]?.times ?? 0,
+    total: count.find((r) => r.key === null)?.times ?? 0,
     facets: [],
   };
 }

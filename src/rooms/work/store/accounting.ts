@@ -69,9 +69,27 @@ export function handBacks(scope: AccountScope): Sql {
 const responses = sql`('work.work_started', 'work.devices_reported', 'work.answer_corrected', 'work.devices_checked', 'work.work_done', 'work.waiting',
   'work.decided_proceed', 'work.decided_stop', 'work.signed', 'work.returned', 'work.stepped_back')`;
 
+/** Turns of a party on a step: stays that follow one another without a pause, as when one of a team takes the work. With a month
+ *  those that end in it or later; of one that began before, enough is read to see that it did. */
+function turns(month: string | undefined): Sql {
+  const isLater =
+    month === undefined
+      ? sql`true`
+      : sql`(k.to_at is null or k.to_at > ${`${month}-01`}::date::timestamptz - interval '1 day')`;
+  return sql`select obligation_id, party, n, min(from_at) as asked_at, max(coalesce(to_at, 'infinity')) as until_at
+    from (
+      select *, sum(is_new) over (partition by obligation_id order by from_at, id) as n from (
+        select k.id, k.obligation_id, k.from_at, k.to_at, k.paused_for, ${partyOfStay} as party,
+          case when lag(${partyOfStay}) over w = ${partyOfStay} and lag(k.paused_for) over w is null and k.paused_for is null
+            and lag(k.to_at) over w >= k.from_at - interval '1 second' then 0 else 1 end as is_new
+        from work.court k
+        where ${isLater}
+        window w as (partition by k.obligation_id order by k.from_at, k.id)) marked) numbered
+    where paused_for is null group by 1, 2, 3`;
+}
+
 /** What was asked of each party and when they first responded: questions put to them, and turns in which the ball was theirs.
- *  A turn goes on when one of a team takes the work. The act that brought a turn is not its response: it is noted in the same
- *  second. Waits while the clock stands still ask nobody. */
+ *  The act that brought a turn is not its response: it is noted in the same second. Waits while the clock stands still ask nobody. */
 export function asks(scope: AccountScope, { now }: Until): Sql {
   const outer = sql`c.site_id, s.timezone, o.activity_id`;
   const joined = sql`join work.chain c on c.id = o.chain_id join people.site s on s.id = c.site_id`;
@@ -81,21 +99,14 @@ export function asks(scope: AccountScope, { now }: Until): Sql {
     from work.gate g join work.obligation o on o.id = g.obligation_id ${joined}
     where ${within(scope, sql`g.role`)} and ${inMonth(sql`g.opened_at`, scope.month)}
     union all
-    select o.chain_id, o.id, t.party, ${outer}, t.asked_at, r.at, r.at is null and t.until_at = 'infinity' and not ${isOver}
+    select o.chain_id, o.id, t.party, ${outer}, t.asked_at, t.responded_at, t.responded_at is null and t.until_at = 'infinity' and not ${isOver}
     from (
-      select obligation_id, party, n, min(from_at) as asked_at, max(coalesce(to_at, 'infinity')) as until_at
-      from (
-        select *, sum(is_new) over (partition by obligation_id order by from_at, id) as n from (
-          select k.id, k.obligation_id, k.from_at, k.to_at, k.paused_for, ${partyOfStay} as party,
-            case when lag(${partyOfStay}) over w = ${partyOfStay} and lag(k.paused_for) over w is null and k.paused_for is null
-              and lag(k.to_at) over w >= k.from_at - interval '1 second' then 0 else 1 end as is_new
-          from work.court k window w as (partition by k.obligation_id order by k.from_at, k.id)) marked) numbered
-      where paused_for is null group by 1, 2, 3) t
+      select t.obligation_id, t.party, t.asked_at, t.until_at, min(e.at) as responded_at
+      from (${turns(scope.month)}) t left join platform.ledger_event e on e.subject_kind = 'obligation' and e.subject_id = t.obligation_id
+        and e.actor_person_id is not null and e.verb in ${responses}
+        and e.at > t.asked_at + interval '1 second' and e.at <= least(t.until_at, ${now}::timestamptz) + interval '1 second'
+      group by t.obligation_id, t.party, t.asked_at, t.until_at, t.n) t
     join work.obligation o on o.id = t.obligation_id ${joined}
-    cross join lateral (
-      select min(e.at) as at from platform.ledger_event e
-      where e.subject_kind = 'obligation' and e.subject_id = t.obligation_id and e.actor_person_id is not null and e.verb in ${responses}
-        and e.at > t.asked_at + interval '1 second' and e.at <= least(t.until_at, ${now}::timestamptz) + interval '1 second') r
     where ${within(scope, sql`t.party`)} and ${inMonth(sql`t.asked_at`, scope.month)}
       and not exists (select 1 from work.gate g where g.obligation_id = t.obligation_id and g.role = t.party
         and g.opened_at <= t.asked_at + interval '1 second' and coalesce(g.answered_at, 'infinity') >= t.asked_at)`;
@@ -106,9 +117,9 @@ export function unheld(scope: AccountScope, until: Until): Sql {
   const { now } = until;
   const whole = { siteId: scope.siteId, month: scope.month };
   return sql`select chain_id, (lived - held)::float8 as seconds from (
-    select c.id as chain_id, extract(epoch from least(coalesce(c.closed_at, ${now}::timestamptz), ${now}::timestamptz, ${monthUntil(scope.month)})
+    select c.id as chain_id, date_part('epoch', least(coalesce(c.closed_at, ${now}::timestamptz), ${now}::timestamptz, ${monthUntil(scope.month)})
         - greatest(c.opened_at, ${monthFrom(scope.month)})) as lived,
-      coalesce(sum(extract(epoch from k.to_at - k.from_at)) filter (where not k.is_beside), 0) as held
+      coalesce(sum(date_part('epoch', k.to_at - k.from_at)) filter (where not k.is_beside), 0) as held
     from work.chain c join people.site s on s.id = c.site_id left join (${stays(whole, until)}) k on k.chain_id = c.id
     where ${scope.siteId === undefined ? sql`true` : sql`c.site_id = ${scope.siteId}`} group by c.id, s.timezone) life
     where lived - held >= 600`;
@@ -148,16 +159,14 @@ export async function countedChains(
   return rows.map((r) => r.id);
 }
 
-/** The key of a group, of the relation `one`. */
-const groupOf = (by: AccountBy | null, at: Sql): Sql =>
-  by === null
-    ? sql`''`
-    : {
-        party: sql`one.party`,
-        activity: sql`one.activity_id`,
-        site: sql`one.site_id::text`,
-        month: sql`to_char(${at} at time zone one.timezone, 'YYYY-MM')`,
-      }[by];
+/** The key of a group, of the relation `one`; never null, which stands for all together. */
+const groupOf = (by: AccountBy, at: Sql): Sql =>
+  ({
+    party: sql`one.party`,
+    activity: sql`one.activity_id`,
+    site: sql`one.site_id::text`,
+    month: sql`to_char(${at} at time zone one.timezone, 'YYYY-MM')`,
+  })[by];
 
 /** A stay that lasts over the end of a month counts in each for its part. */
 const byMonth = (
@@ -168,8 +177,9 @@ const byMonth = (
   from (${stay}) stay cross join lateral generate_series(date_trunc('month', from_at at time zone timezone),
     to_at at time zone timezone - interval '1 microsecond', interval '1 month') m`;
 
+/** `key` null: all together. */
 export type HeldRow = {
-  key: string;
+  key: string | null;
   cases: number;
   still: number;
   worked: number;
@@ -181,23 +191,18 @@ export type HeldRow = {
   p90: number;
 };
 
-/** Time in court by group, in seconds, with the middle and the slowest tenth over cases. Working hours are looked up in a table
+/** Time in court by group, and all together, in seconds, with the middle and the slowest tenth over cases. Working hours are looked up in a table
  *  of days: hours before the day, and those of the day so far. */
-export async function held(
-  db: Db,
-  by: AccountBy | null,
-  scope: AccountScope,
-  until: Until,
-): Promise<HeldRow[]> {
+export async function held(db: Db, by: AccountBy, scope: AccountScope, until: Until): Promise<HeldRow[]> {
   const base = stays(scope, until);
   const worked = (at: Sql, day: string) =>
     sql`${sql.id(day)}.before + case when ${sql.id(day)}.is_open
-      then greatest(0, extract(epoch from least(${at}, ${sql.id(day)}.closes) - ${sql.id(day)}.opens)) else 0 end`;
+      then greatest(0, date_part('epoch', least(${at}, ${sql.id(day)}.closes) - ${sql.id(day)}.opens)) else 0 end`;
   const { rows } = await sql<HeldRow>`with stay as materialized (${by === 'month' ? byMonth(base) : base}),
     hours as materialized (select row_number() over () as id, calendar, timezone, min(from_at) as first, max(to_at) as last
       from stay where calendar is not null group by calendar, timezone),
     day as materialized (
-      select id, on_date, opens, closes, is_open, coalesce(sum(case when is_open then extract(epoch from closes - opens) else 0 end)
+      select id, on_date, opens, closes, is_open, coalesce(sum(case when is_open then date_part('epoch', closes - opens) else 0 end)
         over (partition by id order by on_date rows between unbounded preceding and 1 preceding), 0) as before
       from (select id, d::date as on_date, (d::date + (calendar->>'from')::time) at time zone timezone as opens,
           (d::date + (calendar->>'until')::time) at time zone timezone as closes,
@@ -205,7 +210,7 @@ export async function held(
         from hours cross join lateral generate_series((first at time zone timezone)::date::timestamp, (last at time zone timezone)::date, interval '1 day') d) each),
     timed as (
       select one.chain_id, ${groupOf(by, sql`one.from_at`)} as key, one.is_beside, one.is_paused, one.is_still,
-        extract(epoch from one.to_at - one.from_at) as took, ${worked(sql`one.to_at`, 'b')} - (${worked(sql`one.from_at`, 'a')}) as worked
+        date_part('epoch', one.to_at - one.from_at) as took, ${worked(sql`one.to_at`, 'b')} - (${worked(sql`one.from_at`, 'a')}) as worked
       from stay one left join hours h on h.calendar = one.calendar and h.timezone = one.timezone
       left join day a on a.id = h.id and a.on_date = (one.from_at at time zone one.timezone)::date
       left join day b on b.id = h.id and b.on_date = (one.to_at at time zone one.timezone)::date),
@@ -214,7 +219,7 @@ export async function held(
         sum(worked) filter (where runs and worked is not null) as worked, sum(took - worked) filter (where runs and worked is not null) as off,
         sum(took) filter (where runs and worked is null) as unsplit,
         sum(took) filter (where is_paused and not is_beside) as paused, sum(took) filter (where is_beside) as beside
-      from (select *, not is_beside and not is_paused as runs from timed) timed group by key, chain_id)
+      from (select *, not is_beside and not is_paused as runs from timed) timed group by grouping sets ((key, chain_id), (chain_id)))
     select key, count(*)::int as cases, count(*) filter (where is_still)::int as still, coalesce(sum(worked), 0)::float8 as worked,
       coalesce(sum(off), 0)::float8 as off, coalesce(sum(unsplit), 0)::float8 as unsplit, coalesce(sum(paused), 0)::float8 as paused,
       coalesce(sum(beside), 0)::float8 as beside, percentile_cont(0.5) within group (order by took)::float8 as median,
@@ -223,17 +228,19 @@ export async function held(
   return rows;
 }
 
-export type BackRow = { key: string; times: number; cases: number };
-/** Work handed back by group. */
-export async function handedBack(db: Db, by: AccountBy | null, scope: AccountScope): Promise<BackRow[]> {
+export type BackRow = { key: string | null; times: number; cases: number };
+/** Work handed back by group, and all together. */
+export async function handedBack(db: Db, by: AccountBy, scope: AccountScope): Promise<BackRow[]> {
   const { rows } =
-    await sql<BackRow>`select ${groupOf(by, sql`one.at`)} as key, count(*)::int as times, count(distinct chain_id)::int as cases
-    from (${handBacks(scope)}) one group by 1`.execute(db);
+    await sql<BackRow>`select key, count(*)::int as times, count(distinct chain_id)::int as cases
+    from (select one.*, ${groupOf(by, sql`one.at`)} as key from (${handBacks(scope)}) one) one group by grouping sets ((key), ())`.execute(
+      db,
+    );
   return rows;
 }
 
 export type AskedRow = {
-  key: string;
+  key: string | null;
   times: number;
   cases: number;
   answered: number;
@@ -244,21 +251,18 @@ export type AskedRow = {
   median: number | null;
   p90: number | null;
 };
-/** First responses by group, in seconds over those that came. */
-export async function asked(
-  db: Db,
-  by: AccountBy | null,
-  scope: AccountScope,
-  until: Until,
-): Promise<AskedRow[]> {
-  const took = sql`extract(epoch from answered_at - asked_at)`;
+/** First responses by group, and all together, in seconds over those that came. */
+export async function asked(db: Db, by: AccountBy, scope: AccountScope, until: Until): Promise<AskedRow[]> {
+  const took = sql`date_part('epoch', answered_at - asked_at)`;
   const { rows } =
-    await sql<AskedRow>`select ${groupOf(by, sql`one.asked_at`)} as key, count(*)::int as times, count(distinct chain_id)::int as cases, count(answered_at)::int as answered,
+    await sql<AskedRow>`select key, count(*)::int as times, count(distinct chain_id)::int as cases, count(answered_at)::int as answered,
       count(distinct chain_id) filter (where answered_at is not null)::int as "answeredCases", count(*) filter (where waits)::int as waiting,
       count(distinct chain_id) filter (where waits)::int as "waitingCases", min(asked_at) filter (where waits) as "oldestAt",
       (percentile_cont(0.5) within group (order by ${took}) filter (where answered_at is not null))::float8 as median,
       (percentile_cont(0.9) within group (order by ${took}) filter (where answered_at is not null))::float8 as p90
-    from (${asks(scope, until)}) one group by 1`.execute(db);
+    from (select one.*, ${groupOf(by, sql`one.asked_at`)} as key from (${asks(scope, until)}) one) one group by grouping sets ((key), ())`.execute(
+      db,
+    );
   return rows;
 }
 
