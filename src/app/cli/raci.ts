@@ -1,4 +1,4 @@
-// `wardline raci check|show|resolve|diff|simulate|export`: on files, or on the matrix in force.
+// `wardline raci check|show|resolve|diff|simulate|export|drift`: on files, or on the matrix in force.
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
@@ -22,6 +22,7 @@ import {
 } from '../../rooms/raci/index.ts';
 import type { MatrixDocument, OrgSnapshot } from '../../rooms/raci/model.ts';
 import { globals, withHouse } from './common.ts';
+import { addDriftCommand } from './drift.ts';
 import { formatOf, matrixIn, readingOf } from './matrix-file.ts';
 import { makeOutput, type Output } from './output.ts';
 import { addSimulateCommand } from './simulate.ts';
@@ -227,4 +228,5 @@ export function addRaciCommands(program: Command): void {
           if (r.gaps.some((g) => g.isBlocking)) process.exitCode = 1;
         }),
     );
+  addDriftCommand(raci);
 }

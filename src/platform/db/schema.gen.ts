@@ -819,6 +819,7 @@ export type Tables = {
     label: string;
     fromAt: Instant;
     toAt: Instant | null;
+    pausedFor: 'maker' | 'parts' | 'window' | 'care' | null;
   };
   'work.escalation': {
     obligationId: ObligationId;

@@ -23,6 +23,7 @@ export { workload } from './engine/workload.ts';
 export { jobs } from './jobs.ts';
 export { routes } from './routes.ts';
 export { loadAssumptionsOf } from './rules/assumptions.ts';
+export { type Calendar, workingMs } from './rules/calendar.ts';
 export {
   ClockTerms,
   clockTerms,

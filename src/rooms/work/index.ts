@@ -8,6 +8,7 @@ export { acceptanceDetail } from './service/acceptance/view.ts';
 export * as acts from './service/acts.ts';
 export { maySee } from './service/case-view.ts';
 export * as deviceActs from './service/devices.ts';
+export { drift } from './service/drift.ts';
 export { leave, leaving } from './service/leaving.ts';
 export { myWork, oneCase, partyNames } from './service/lists.ts';
 export { lastProof, prove } from './service/prove.ts';

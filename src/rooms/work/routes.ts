@@ -5,9 +5,11 @@ import * as contract from './contract.ts';
 import * as acceptances from './service/acceptance/acts.ts';
 import { acceptanceOfCase, askAcceptance } from './service/acceptance/ask.ts';
 import * as register from './service/acceptance/view.ts';
+import * as account from './service/accounting.ts';
 import * as acts from './service/acts.ts';
 import { caseDetail } from './service/case-view.ts';
 import * as devices from './service/devices.ts';
+import { drift, driftFile } from './service/drift.ts';
 import { hands } from './service/hands.ts';
 import { comeBack, leave, leaving } from './service/leaving.ts';
 import * as lists from './service/lists.ts';
@@ -89,4 +91,9 @@ export const routes = [
   route(contract.whatIf, whatIf),
   route(contract.whatIfChoices, (ctx) => whatIfChoices(ctx)),
   route(contract.load, load),
+  route(contract.accounting, account.accounting),
+  fileRoute(contract.accountingFile, account.accountingFile),
+  route(contract.handBacks, account.handBacks),
+  route(contract.drift, drift),
+  fileRoute(contract.driftFile, driftFile),
 ];

@@ -11,6 +11,12 @@ const conditions = [
   'Only with a spare on the ward while they are away.',
   'Not during the weekend staffing.',
 ];
+/** What a plan lacks when it is given back. */
+const missing = [
+  'Who watches the patients while the pumps are away? Name a spare for each ward.',
+  'The way back is missing: say how it is undone if the alarm test fails.',
+  'This takes six weeks. Say what protects the devices until then.',
+] as const;
 const notesOf: Readonly<Record<string, readonly string[]>> = {
   'VUL-5': [
     'Update in three rounds, least busy wards first; roll back from the stored image if the alarm test fails.',
@@ -48,7 +54,10 @@ export async function decideOrSign(life: Life, r: Running): Promise<boolean> {
   if (!person) return false;
   const ctx = withActor(life.ctx, person);
   const on = { obligationId: ObligationId.parse(r.obligationId), version: r.version };
-  if (r.state === 'sign_off') await acts.sign(ctx, { ...on, statement: 'Read and agreed.' });
+  // One plan in eight comes back once. Told by its number, so that nothing else in the story changes with it.
+  if (r.state === 'sign_off' && r.activityId === 'VUL-5' && r.bounces === 0 && r.obligationId % 8 === 5)
+    await acts.returnWork(ctx, { ...on, reason: missing[r.obligationId % missing.length] ?? missing[0] });
+  else if (r.state === 'sign_off') await acts.sign(ctx, { ...on, statement: 'Read and agreed.' });
   else
     await acts.decide(ctx, {
       ...on,

@@ -26,6 +26,7 @@ export type Running = {
   stateSince: Instant;
   outcome: 'immediate' | 'out_of_cycle' | 'scheduled';
   version: number;
+  bounces: number;
   claimedBy: PersonId | null;
   waitingOn: string | null;
   accountable: PersonId | null;
@@ -54,7 +55,7 @@ export type Asked = {
 export async function runningSteps(ctx: Ctx, only: ChainId | null = null): Promise<Running[]> {
   const { rows } =
     await sql<Running>`select o.id as "obligationId", o.chain_id as "chainId", o.activity_id as "activityId", o.is_beside as "isBeside", o.state,
-      o.state_since as "stateSince", c.outcome, o.version, o.claimed_by as "claimedBy", o.waiting_on as "waitingOn", s.code as site, r.model, r.kind,
+      o.state_since as "stateSince", c.outcome, o.version, o.bounces, o.claimed_by as "claimedBy", o.waiting_on as "waitingOn", s.code as site, r.model, r.kind,
       r.target_version as "targetVersion", r.question,
       (select h.person_id from work.holder h where h.obligation_id = o.id and h.letter = 'A' and h.until is null order by h.id limit 1) as accountable,
       (select count(*)::int from work.chain_device d where d.chain_id = c.id) as devices,

@@ -57,3 +57,16 @@ export function addWorkingDays(at: Instant, days: number, calendar: Calendar, ti
   }
   return instant(ms(at) + days * DAY_MS);
 }
+
+/** Milliseconds between two instants in which people work; 0 when `until` is not after `from`. Looks at no more days than
+ *  `MOST_DAYS`: what is longer ago counts nothing. */
+export function workingMs(from: Instant, until: Instant, calendar: Calendar, timezone: string): number {
+  const [first, last] = [localDay(from, timezone), localDay(until, timezone)];
+  let sum = 0;
+  for (let day = Math.max(first, last - MOST_DAYS * DAY_MS); day <= last; day += DAY_MS) {
+    if (!isOpenDay(calendar, day)) continue;
+    const hours = hoursOf(calendar, day, timezone);
+    sum += Math.max(0, Math.min(hours.until, ms(until)) - Math.max(hours.from, ms(from)));
+  }
+  return sum;
+}

@@ -15,6 +15,7 @@ import {
 import { csvOf, PageInput, pageOf } from '../../../kernel/page.ts';
 import { Reason } from '../../../kernel/reason.ts';
 import { CalendarDate, Instant } from '../../../kernel/time.ts';
+import { CountedFilter } from './accounting.ts';
 
 const Outcome = z.enum(['scheduled', 'out_of_cycle', 'immediate']);
 export const ObligationState = z.enum([
@@ -133,6 +134,7 @@ const CaseFilter = z.object({
   court: words,
   overdue: z.enum(['yes', 'no']).optional(),
   accepted: z.enum(['yes', 'no']).optional(),
+  ...CountedFilter.shape,
 });
 export const cases = endpoint({
   method: 'GET',

@@ -26,7 +26,7 @@ const Body = z.looseObject({
   no: z.number().optional(),
   as: z.string().optional(),
   named: z.array(z.string()).optional(),
-  to: z.unknown().optional(),
+  passedTo: z.string().optional(),
   person: z.string().optional(),
   step: z.string().optional(),
   kind: z.string().optional(),
@@ -34,6 +34,8 @@ const Body = z.looseObject({
   waitsFor: z.string().optional(),
   stoodHours: z.number().optional(),
   why: z.string().optional(),
+  needed: z.string().optional(),
+  done: z.string().nullish(),
   what: z.string().optional(),
   untilOn: z.string().nullish(),
   next: z.string().nullish(),
@@ -98,7 +100,7 @@ export function eventSentence(verb: string, body: unknown, titles: ReadonlyMap<s
     case 'work.gate_answered':
       return `answered ${answerWords[b.answer ?? ''] ?? b.answer ?? ''}${b.text ? `: ${b.text}` : ''} (${step})`;
     case 'work.gate_passed_on':
-      return `passed the question on${typeof b.to === 'string' ? ` to ${b.to}` : ''}${because}`;
+      return `passed the question on${b.passedTo ? ` to ${b.passedTo}` : ''}${because}`;
     case 'work.gate_lapsed':
       return `noted that ${b.person ?? b.role ?? 'somebody asked'} did not answer in time (${step})`;
     case 'work.gate_dropped':
@@ -123,6 +125,12 @@ export function eventSentence(verb: string, body: unknown, titles: ReadonlyMap<s
       return `decided to stop "${step}"${because}`;
     case 'work.returned':
       return `gave "${step}" back${because}`;
+    case 'work.handed_on':
+      return `handed "${step}" to ${b.person ?? 'somebody'}${b.needed ? `: ${b.needed}` : ''}${b.done ? ` (done so far: ${b.done})` : ''}`;
+    case 'work.handed_back':
+      return `did not take "${step}"${because}`;
+    case 'work.offer_dropped':
+      return `took "${step}" back from somebody who may not do it any more`;
     case 'work.reopened':
       return `put "${step}" back on the list${because}`;
     case 'work.stepped_back':

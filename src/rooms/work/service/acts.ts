@@ -152,7 +152,8 @@ export const passOnGate = (
       { ...of, steps: of.steps },
       { ...step, gates: step.gates.map((g) => (g.id === gate.id ? before : g)) },
       event,
-      { role: gate.role, reason: input.reason, to: to.name },
+      // `to` is the state after the event.
+      { role: gate.role, reason: input.reason, passedTo: to.name, toPersonId: to.id },
     );
   });
 

@@ -33,19 +33,21 @@ type Done = {
 /** Applies an event. `body` is what the ledger keeps beside it.
  *  @throws AppError `unprocessable` with the machine's sentence when it may not happen now. */
 export async function apply(
-  ctx: Ctx,
+  outer: Ctx,
   of: Case,
   step: Step,
   event: ObligationEvent,
   body: Record<string, unknown> = {},
 ): Promise<Done> {
+  // Once the case is locked an act happens at one instant: the ball and the ledger say the same.
+  const at = outer.now();
+  const ctx: Ctx = { ...outer, now: () => at };
   const before = step.o.state;
   const answer = next(before, event, factsOf(of, step));
   if (!answer.ok)
     throw new AppError('unprocessable', answer.sentence, { obligationId: step.o.id, state: before });
   const { state, facts, effects } = answer;
   await saveGates(ctx, step, facts);
-  const at = ctx.now();
   step.o = {
     ...step.o,
     state,
@@ -164,7 +166,7 @@ export async function settleBall(
   const saved: StepSaved = {
     o: step.o,
     closedAt: step.o.state === 'closed' || step.o.state === 'withdrawn' ? at : null,
-    ball: moved ? { role: isStill ? ACCEPTED : roleInCourt(step), at } : null,
+    ball: moved || turned ? { role: isStill ? ACCEPTED : roleInCourt(step, court), at } : null,
     clock: isStill ? [] : isNewState || moved || turned ? clockOf(ctx, of, step, court) : null,
   };
   if (of.saves) of.saves.push(saved);
@@ -183,18 +185,26 @@ export async function settleBalls(ctx: Ctx, of: Case): Promise<void> {
     if (isRunning(step.o.state)) await settleBall(ctx, of, step, factsOf(of, step), true);
 }
 
-const roleInCourt = (step: Step): string | null => {
+/** The role that a stay in this court counts for. Waiting is nobody's of the house: `care` and spare parts have none, and a
+ *  wait for the maker is the maker's, whoever asked for it. */
+function roleInCourt(step: Step, court: Court | null): string | null {
   const { o } = step;
-  if (o.state === 'decide' || o.state === 'sign_off')
-    return step.holders.find((h) => h.letter === 'A')?.role ?? null;
-  if (o.state === 'consult')
-    return (
-      step.gates.find(
-        (g) => g.answer === null && g.personId === o.courtPersonId && g.teamId === o.courtTeamId,
-      )?.role ?? null
-    );
-  return step.holders.find((h) => h.letter === 'R')?.role ?? null;
-};
+  if (court === null || court.kind === 'nobody' || court.kind === 'care') return null;
+  if (court.kind === 'outside') return court.role;
+  const roleOf = (letter: 'R' | 'A'): string | null => {
+    const held = step.holders.filter((h) => h.letter === letter);
+    const isTheirs = (h: (typeof held)[number]): boolean =>
+      h.personId === o.courtPersonId && h.teamId === o.courtTeamId;
+    return (held.find(isTheirs) ?? held[0])?.role ?? null;
+  };
+  if (o.state === 'decide' || o.state === 'sign_off') return roleOf('A');
+  if (o.state === 'consult') {
+    const isAsked = (g: Step['gates'][number]): boolean =>
+      g.answer === null && g.personId === o.courtPersonId && g.teamId === o.courtTeamId;
+    return step.gates.find(isAsked)?.role ?? roleOf('A');
+  }
+  return roleOf('R');
+}
 
 /** When whom to remind of a step in this court. A step is known by the state it belongs to, so that each state has its own
  *  reminders, each sent once; while somebody else is waited for, by that wait. */

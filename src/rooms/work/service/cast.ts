@@ -4,6 +4,7 @@ import type { Reason } from '../../../kernel/reason.ts';
 import type { Instant } from '../../../kernel/time.ts';
 import { nameOf, type RaciNow, resolveAcross } from '../../raci/index.ts';
 import type { Holder, Letter, Resolution, Subject } from '../../raci/model.ts';
+import { gapWords } from '../rules/via.ts';
 import type { HolderRow } from '../store/chains.ts';
 import type { HeldBy } from '../store/recast.ts';
 
@@ -26,7 +27,7 @@ function gapHolder(now: RaciNow, r: Resolution): NewHolder[] {
   if (!gap || !personId || r.A.length > 0) return [];
   const reasons: Reason[] = [
     {
-      what: `Nobody holds A here: ${gap.what} The accountable of GOV-2 owns the gap.`,
+      what: `${gapWords.accountable}${gap.what} The accountable of GOV-2 owns the gap.`,
       source: 'Matrix, GOV-2',
     },
     ...gap.reasons,
@@ -66,7 +67,7 @@ export function castOf(
   const [a] = cast;
   if (cast.every((h) => h.letter !== 'R' || h.isContract) && a?.letter === 'A') {
     const gap = r.gaps.find((g) => g.letter === 'R');
-    const what = `Nobody is there to do it: ${gap?.what ?? 'no one holds R.'} It falls to the accountable.`;
+    const what = `${gapWords.doer}${gap?.what ?? 'no one holds R.'} It falls to the accountable.`;
     cast.push({ ...a, letter: 'R', reasons: [{ what, source: 'Matrix' }, ...a.reasons] });
   }
   return cast;

@@ -13,6 +13,7 @@ import type * as contract from '../contract.ts';
 import { DeviceOutcome, type WorkItem } from '../contract.ts';
 import { acceptanceNo, attentionWords, caseNo, placeWords } from '../rules/sentences.ts';
 import { eventSentence } from '../rules/timeline.ts';
+import { countedChains } from '../store/accounting.ts';
 import * as cases from '../store/cases.ts';
 import * as checklist from '../store/checklist.ts';
 import * as myWorkStore from '../store/my-work.ts';
@@ -33,7 +34,8 @@ export const partyNames = async (ctx: Ctx): Promise<Map<string, string>> =>
     ['outside', 'Outside parties'],
   ]);
 
-const titlesOf = async (ctx: Ctx): Promise<Map<string, string>> =>
+/** The plain names of the rows of the matrix. */
+export const titlesOf = async (ctx: Ctx): Promise<Map<string, string>> =>
   new Map((await inForce(ctx)).document.activities.map((a) => [a.id, a.plain]));
 
 /** Asked on an acceptance: it is opened, and answered there. */
@@ -157,12 +159,24 @@ const toRow = (r: cases.CaseRowSql, titles: ReadonlyMap<string, string>, now: In
   acceptedUntil: r.acceptedUntil,
 });
 
+/** The cases behind a number of the accounting; null where the list is not asked for one. Found first and by themselves: within
+ *  the list the planner would look for them once a row. */
+async function countedIds(
+  ctx: Ctx,
+  input: z.output<(typeof contract.cases)['input']>,
+): Promise<ChainId[] | null> {
+  const { counted, countedParty: party, countedActivity: activity, countedMonth: month, site } = input;
+  if (!counted) return null;
+  const siteId = site?.length === 1 ? site[0] : undefined;
+  return countedChains(ctx.db, counted, { party, activity, month, siteId }, ctx.now());
+}
+
 /** Cases, a page. */
 export async function caseList(ctx: Ctx, input: z.output<(typeof contract.cases)['input']>) {
   const [titles, sites, parties] = await Promise.all([titlesOf(ctx), siteNames(ctx), partyNames(ctx)]);
   const page = await listOf<cases.CaseRowSql>(
     ctx.db,
-    cases.caseList(input, ctx.now(), sites, titles, parties),
+    cases.caseList(input, ctx.now(), sites, titles, parties, await countedIds(ctx, input)),
     input,
   );
   return { ...page, items: page.items.map((r) => toRow(r, titles, ctx.now())) };
@@ -174,7 +188,8 @@ export async function casesFile(
   input: z.output<(typeof contract.casesFile)['input']>,
 ): Promise<FileAnswer> {
   const [titles, sites, parties] = await Promise.all([titlesOf(ctx), siteNames(ctx), partyNames(ctx)]);
-  const spec = cases.caseList(input, ctx.now(), sites, titles, parties);
+  const only = await countedIds(ctx, input);
+  const spec = cases.caseList(input, ctx.now(), sites, titles, parties, only);
   async function* lines(): AsyncGenerator<string> {
     yield csvLine([
       'case',

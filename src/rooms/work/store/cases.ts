@@ -40,26 +40,29 @@ export type CaseRowSql = {
   devicesDone: number;
 };
 
-/** Cases, filtered and sorted as asked; open ones unless another state is chosen. */
+/** Cases, filtered and sorted as asked; open ones unless another state is chosen. With `only` those that a number of the
+ *  accounting counted, whatever their state. */
 export function caseList(
   input: z.output<(typeof cases)['input']>,
   now: Instant,
   sites: Readonly<Record<string, string>>,
   stepNames: ReadonlyMap<string, string>,
   roles: ReadonlyMap<string, string>,
+  only: readonly ChainId[] | null,
 ): ListSpec {
   const where: RawBuilder<unknown>[] = [];
   if (input.q) {
     const asNumber = /^w-?(\d+)$/i.exec(input.q.trim())?.[1];
     where.push(asNumber ? sql`c.id = ${Number(asNumber)}` : sql`c.sentence ilike ${anywhere(input.q)}`);
   }
+  if (only) where.push(sql`c.id = any(${[...only]}::int[])`);
   const overdue = sql`case when c.state = 'open' and c.acceptance_id is null and c.due_at < coalesce(c.paused_at, ${now}) then 'yes' else 'no' end`;
   return {
     from: sql`work.chain c ${current}`,
     joins: sql`join people.site s on s.id = c.site_id`,
     where,
     facets: {
-      state: { column: sql`c.state`, chosen: input.state ?? ['open'] },
+      state: { column: sql`c.state`, chosen: input.state ?? (only ? undefined : ['open']) },
       site: { column: sql`c.site_id`, chosen: input.site, label: (v) => sites[v] ?? v },
       outcome: { column: sql`c.outcome`, chosen: input.outcome },
       step: { column: sql`o.activity_id`, chosen: input.step, label: (v) => stepNames.get(v) ?? v },

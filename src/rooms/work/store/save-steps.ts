@@ -45,8 +45,8 @@ export async function saveSteps(db: Db, steps: readonly StepSaved[]): Promise<vo
       update work.court c set to_at = s."ballAt" from s where s.moved and c.obligation_id = s.id and c.to_at is null returning 1),
     -- Reads what left, so that there is never a second open stay beside it.
     entered_court as (
-      insert into work.court (chain_id, obligation_id, kind, person_id, team_id, role, label, from_at)
-      select s."chainId", s.id, s."courtKind", s."courtPersonId", s."courtTeamId", s."ballRole", s."courtLabel", s."ballAt"
+      insert into work.court (chain_id, obligation_id, kind, person_id, team_id, role, label, paused_for, from_at)
+      select s."chainId", s.id, s."courtKind", s."courtPersonId", s."courtTeamId", s."ballRole", s."courtLabel", s."pausedFor", s."ballAt"
       from (select count(*) from left_court) before, s where s.moved and s."courtKind" <> 'nobody'),
     called_off as (
       delete from work.escalation e using s where s.clock is not null and e.obligation_id = s.id and e.sent_at is null

@@ -8,15 +8,21 @@ import { useScope } from '../../../ui/scope.tsx';
 import type { Column } from '../../../ui/table/columns.ts';
 import { DataTable } from '../../../ui/table/DataTable.tsx';
 import { type List, useList } from '../../../ui/table/list.ts';
+import { useUrlSearch } from '../../../ui/url.ts';
 import { type CaseRow, cases, casesFile } from '../contract.ts';
+import { CountedNote } from './accounting/CountedNote.tsx';
 import { CourtAge } from './parts/CourtAge.tsx';
 import { toneOf } from './say.ts';
 import { words } from './words.ts';
+import './accounting/accounting.css';
 import './work.css';
 
 type Row = z.infer<typeof CaseRow>;
 const { cases: say } = words;
 const filters = ['state', 'overdue', 'accepted', 'outcome', 'step', 'court', 'site'] as const;
+/** What a number of the accounting counted, as the link behind it says. */
+const countedBy = ['counted', 'countedParty', 'countedActivity', 'countedMonth'] as const;
+const inAddress = [...filters, ...countedBy];
 
 const columns: readonly Column<Row>[] = [
   {
@@ -114,17 +120,23 @@ const views = [
 /** The list of cases. */
 export function Cases() {
   const { chosen } = useScope();
-  const fixed = useMemo(() => (chosen ? { site: chosen.id } : {}), [chosen]);
-  const list = inWords(useList<Row>(cases, { filters, fixed, sort: 'due' }));
+  const [{ counted }] = useUrlSearch();
+  // The link behind a number names its own site, or none.
+  const isCounted = counted !== undefined;
+  const fixed = useMemo(() => (chosen && !isCounted ? { site: chosen.id } : {}), [chosen, isCounted]);
+  const list = inWords(useList<Row>(cases, { filters: inAddress, fixed, sort: 'due' }));
   const stated = (list.view.filters['state']?.length ?? 0) > 0;
   const sited = (list.view.filters['site']?.length ?? 0) > 0;
-  const notes = [!stated && say.openOnly, chosen && !sited && say.atSite(chosen.label)].filter(Boolean);
+  const notes = isCounted
+    ? []
+    : [!stated && say.openOnly, chosen && !sited && say.atSite(chosen.label)].filter(Boolean);
   return (
     <div className="wl-page">
       <div className="wl-page__head">
         <h1>{say.title}</h1>
         <span className="wl-muted wl-small">{notes.join(' ')}</span>
       </div>
+      <CountedNote />
       <DataTable
         list={list}
         what={say.what}

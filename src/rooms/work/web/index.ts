@@ -1,4 +1,10 @@
-import { IconBriefcase, IconHourglass, IconListCheck, IconShieldCheck } from '@tabler/icons-react';
+import {
+  IconArrowsExchange,
+  IconBriefcase,
+  IconHourglass,
+  IconListCheck,
+  IconShieldCheck,
+} from '@tabler/icons-react';
 import type { WebRoom } from '../../../ui/page.ts';
 import { useEndpoint } from '../../../ui/query.ts';
 import { me } from '../../people/contract.ts';
@@ -90,6 +96,19 @@ export const web: WebRoom = {
       title: whatIfWords.loadPage.title,
       permission: 'raci.read',
       load: () => import('./what-if/Load.tsx').then(({ Load }) => Load),
+    },
+    {
+      path: '/accounting',
+      title: 'Hand-offs',
+      permission: 'metrics.read',
+      load: () => import('./accounting/Accounting.tsx').then(({ Accounting }) => Accounting),
+      nav: { label: 'Hand-offs', icon: IconArrowsExchange, order: 65 },
+    },
+    {
+      path: '/accounting/drift',
+      title: 'Matrix and practice',
+      permission: 'metrics.read',
+      load: () => import('./accounting/Drift.tsx').then(({ Drift }) => Drift),
     },
   ],
 };
