@@ -95,7 +95,8 @@ describe('a calendar', () => {
   it('that cannot be read is broken for all to see, and takes nothing away', async () => {
     await read(ana, ben);
     const answer = await readAbsences(ctx, 'leave.ics', file(ana).slice(0, -6));
-    expect(answer).toMatchObject({ state: 'broken', problem: expect.stringContaining('cut off') });
+    expect(answer.state).toBe('broken');
+    expect(answer.problem).toContain('cut off');
     expect(await away()).toHaveLength(2);
     const { items } = await calendars(ctx, listContract.input.parse({}));
     expect(items).toMatchObject([{ name: 'leave.ics', state: 'broken', absences: 2, fineAt: ctx.now() }]);

@@ -14,7 +14,7 @@ export {
   wallToMs,
 } from './rules/availability.ts';
 export { type CompiledRota, compileRota, type Duty, dutyAt, type Turn, turnsWithin } from './rules/rota.ts';
-export { MOST_TURNS, readRule } from './rules/rota-rule.ts';
+export { MOST_TURNS } from './rules/rota-rule.ts';
 
 const name = z.string().trim().min(1).max(200);
 const rowId = z.coerce.number().int().positive().max(2_147_483_647);

@@ -127,7 +127,8 @@ function readEvent(
   if (lineOf(block, 'UID') === null)
     return no('refused', 'The event has no id (UID), so it would be new each time.');
   if (text.length > MOST_EVENT_CHARS) return no('refused', 'The event is longer than 32,000 characters.');
-  let event: IcsEvent;
+  // The library promises more than it does: of a damaged event any part may be missing.
+  let event: Partial<IcsEvent>;
   try {
     event = convertIcsEvent(undefined, text);
   } catch {

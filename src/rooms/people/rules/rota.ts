@@ -56,7 +56,7 @@ export type CompiledRota<P extends Id = Id> = {
 type LayerTurns<P extends Id> = {
   readonly layer: Layer<P>;
   /** The turns that touch a span, each with its number from the first on. */
-  within(span: SpanMs): readonly (SpanMs & { readonly number: number })[];
+  readonly within: (span: SpanMs) => readonly (SpanMs & { readonly number: number })[];
 };
 
 /** Starts worked out further than asked, so that few questions work them out again. */
