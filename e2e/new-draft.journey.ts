@@ -50,7 +50,7 @@ beforeAll(async () => {
   );
   await writeFile(join(folder, 'bad.xlsx'), writeXlsx([sheet('RACI', rows('S'))]));
   [server, browser] = await Promise.all([serve(data), openBrowser()]);
-});
+}, 240_000);
 afterAll(async () => {
   await browser.close();
   const code = await server.stop();
