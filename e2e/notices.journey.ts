@@ -41,7 +41,7 @@ beforeAll(async () => {
   browser = await openBrowser();
 });
 afterAll(async () => {
-  for (const name of settings) delete process.env[name];
+  for (const name of settings) Reflect.deleteProperty(process.env, name);
   await browser.close();
   await server.stop();
   await removeFolder(data);
