@@ -17,9 +17,7 @@ export default defineConfig({
     rolldownOptions: {
       // The rules of rotas stand behind the door of people's nouns; the server alone works them out.
       treeshake: {
-        moduleSideEffects: [
-          { test: /node_modules[\\/](rrule-temporal|temporal-polyfill)[\\/]/, sideEffects: false },
-        ],
+        moduleSideEffects: [{ test: /node_modules[\\/]rrule-temporal[\\/]/, sideEffects: false }],
       },
       output: {
         codeSplitting: {

@@ -279,7 +279,7 @@ describe('the refused rows', () => {
     );
     expect(s.refusedRows).toBe(2);
     let text = '';
-    for await (const chunk of (await refusedFile(ctx, s.id)).chunks) text += chunk;
+    for await (const chunk of (await refusedFile(ctx, s.id)).chunks) text += chunk.toString();
     expect(text.split('\r\n')[0]).toContain('Wardline problem');
     expect(text).toContain("'=cmd|x");
     const again = await list(text, { fileName: 'refused-cmms.csv' });

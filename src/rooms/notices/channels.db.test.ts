@@ -481,7 +481,7 @@ describe('the calendar of what is due', () => {
   const tokenOf = (path: string) => path.split('/').at(-1) ?? '';
   const textOf = async (token: string) => {
     let text = '';
-    for await (const part of (await calendarFile(ctx, { token })).chunks) text += part;
+    for await (const part of (await calendarFile(ctx, { token })).chunks) text += part.toString();
     return text.replace(/\r\n[ \t]/g, '');
   };
   const me = { ...h.as('CI'), station: ctx.station };

@@ -100,7 +100,7 @@ describe('the list of people', () => {
   it('puts exactly what is shown into the file', async () => {
     const file = await peopleFile(ctx, contract.input.parse({ presence: 'away_covered' }));
     let text = '';
-    for await (const line of file.chunks) text += line;
+    for await (const line of file.chunks) text += line.toString();
     expect(text.split('\r\n').filter(Boolean)).toEqual([
       'name,e-mail,title,site,teams,organisation,active,away until,stands in,account',
       'Ben,,Title of Ben,All sites,Security,,yes,2026-11-27,Ana,no',

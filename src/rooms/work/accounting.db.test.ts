@@ -236,7 +236,7 @@ describe('the accounting', () => {
       contract.casesFile.input.parse({ counted: 'held', countedMonth: '2026-12', countedParty: 'BM' }),
     );
     let text = '';
-    for await (const chunk of file.chunks) text += chunk;
+    for await (const chunk of file.chunks) text += chunk.toString();
     expect(text).toContain(`W-${chain}`);
   });
 
