@@ -8,6 +8,7 @@ import { generateHospital, writeHospital } from '../src/app/demo/index.ts';
 import { exportName } from '../src/app/demo/write.ts';
 import type { House } from '../src/app/house.ts';
 import { importFile } from '../src/app/import/index.ts';
+import type { PersonId } from '../src/kernel/ids.ts';
 import { addHours } from '../src/kernel/time.ts';
 import { newToken, tokenHash } from '../src/platform/auth/password.ts';
 import type { Db } from '../src/platform/db/pool.ts';
@@ -195,11 +196,11 @@ async function openCases(house: House, cases: number): Promise<void> {
   await transact(ctx, (ctx) => writeSetting(ctx, 'setup', 'ready'));
 }
 
-/** Opens a session for an analyst, the person who takes part in most work. Answers its token. */
-export async function signedIn(house: House): Promise<string> {
+/** Opens a session for an analyst: this person, or the one who takes part in most work. Answers its token. */
+export async function signedIn(house: House, personId?: PersonId): Promise<string> {
   const at = house.ctx('bench').now();
   const { rows } = await sql<{ id: number }>`with busiest as (
-      select p.id from people.person p where p.is_active
+      select p.id from people.person p where p.is_active and ${personId === undefined ? sql`true` : sql`p.id = ${personId}`}
       order by (select count(*) from work.holder h left join people.team_member t on t.team_id = h.team_id
         where h.until is null and (h.person_id = p.id or t.person_id = p.id)) desc, p.id limit 1)
     insert into people.account (person_id, login, password_hash, profile, created_at)

@@ -41,7 +41,7 @@ const lists = [
 ];
 
 /** One kept-alive connection that asks as the person of the session. @throws when an answer is not 200. */
-function clientOf(address: string, token: string): Client {
+export function clientOf(address: string, token: string): Client {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   return (path) =>
     new Promise((resolve, reject) => {
@@ -183,7 +183,7 @@ async function detailsOf(house: House): Promise<Record<string, string[]>> {
 }
 
 /** The server as one file without the tools that run TypeScript, so that its memory is its own. */
-async function bundled(): Promise<string> {
+export async function bundled(): Promise<string> {
   const outfile = join(rootDir, 'bench-results', 'serve.mjs');
   await build({
     entryPoints: [join(rootDir, 'bench', 'serve.ts')],

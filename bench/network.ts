@@ -8,7 +8,7 @@ import { sync } from '../src/rooms/intel/index.ts';
 import { inForce } from '../src/rooms/raci/index.ts';
 
 export const SITES = 200;
-export const MODELS_PER_ADVISORY = 5;
+export const MODELS_PER_ADVISORY = 10;
 const MAKER = 'Benchworks';
 const roles = ['CI', 'SE', 'NE', 'IT', 'HD', 'BM', 'CE', 'CL', 'PR', 'VM', 'PV', 'EX'];
 const modelOf = (n: number): string => `Aurora ${1000 + n * 137}`;
@@ -43,7 +43,7 @@ export async function makePeople(house: House): Promise<void> {
     from people.person p where p.name <> all (array['BM', 'SE']) and p.name not like '% %'`.execute(db);
 }
 
-/** So many devices at every site of each of five models, beginning with model `from`; as an import would leave them. */
+/** So many devices at every site of each of ten models, beginning with model `from`; as an import would leave them. */
 export async function makeDevices(house: House, from: number, perSite: number): Promise<number> {
   const at = house.ctx('bench').now();
   await sql`insert into inventory.source (name, kind) values ('Bench', 'cmms') on conflict do nothing`.execute(
@@ -66,7 +66,7 @@ export async function makeDevices(house: House, from: number, perSite: number): 
   return SITES * MODELS_PER_ADVISORY * perSite;
 }
 
-/** An advisory on five models with so many vulnerabilities, read as a feed. */
+/** An advisory on ten models with so many vulnerabilities, read as a feed. */
 export async function makeAdvisory(house: House, number: number, cves: number): Promise<void> {
   const models = Array.from({ length: MODELS_PER_ADVISORY }, (_, i) =>
     modelOf(number * MODELS_PER_ADVISORY + i),

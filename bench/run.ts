@@ -10,8 +10,17 @@ import { resolveBench } from './resolve.ts';
 import { startBench } from './start.ts';
 import { syncBench } from './sync.ts';
 import { webBench } from './web.ts';
+import { workBench } from './work.ts';
 
-const benches: readonly Bench[] = [webBench, startBench, syncBench, importBench, listsBench, resolveBench];
+const benches: readonly Bench[] = [
+  webBench,
+  startBench,
+  syncBench,
+  importBench,
+  listsBench,
+  resolveBench,
+  workBench,
+];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

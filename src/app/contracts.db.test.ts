@@ -79,7 +79,7 @@ describe('one act on many rows', () => {
 
   it.each([
     ['no rows', { act: 'start', steps: [] }],
-    ['more than 200 rows', { act: 'start', steps: Array.from({ length: 201 }, () => step) }],
+    ['more than 1,000 rows', { act: 'start', steps: Array.from({ length: 1001 }, () => step) }],
     ['a row without its version', { act: 'start', steps: [{ obligationId: 1 }] }],
     ['done without a word', { act: 'finish', steps: [step] }],
     ['done with two letters', { act: 'finish', steps: [step], note: ' ok ' }],

@@ -19,6 +19,7 @@ const finding = (cve: string, some: Record<string, unknown> = {}) =>
     cohortId: 1,
     remedyId: null,
     remedySentence: null,
+    acceptedUntil: null,
     question: null,
     openedAt: '2026-11-01T00:00:00Z',
     closedAt: null,
