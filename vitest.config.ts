@@ -36,7 +36,6 @@ export default defineConfig({
           name: 'journey',
           include: ['e2e/**/*.journey.ts'],
           testTimeout: 120_000,
-          fileParallelism: false,
         },
       },
     ],
