@@ -34,7 +34,7 @@ describe('the templates', () => {
     const { matrix, about, notes } = read(name);
     expect(matrix.id).toBe(name);
     expect(about.forWhom).toMatch(/^[A-Z].*\.$/);
-    expect(about.source).toContain('domain.md');
+    expect(about.source).toMatch(/full matrix|published/i);
     expect(notes).toEqual([]);
   });
 
