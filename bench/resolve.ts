@@ -65,6 +65,9 @@ function organisation(roles: MatrixDocument['roles']): OrgSnapshot {
     return { id, role: 'MD', scope: { manufacturer }, holder, deputyPersonId: null };
   });
   return OrgSnapshot.parse({
+    rotas: [],
+    skills: [],
+    skillNeeds: [],
     organisations: [
       { id: 1, name: 'Hospital', kind: 'hospital' },
       { id: 2, name: 'Maker', kind: 'manufacturer' },
