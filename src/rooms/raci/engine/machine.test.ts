@@ -164,6 +164,37 @@ describe('consulting', () => {
   });
 });
 
+describe('asking again', () => {
+  const refusedOnce = facts({
+    gates: [gate({ answer: 'no' })],
+    attention: [{ kind: 'objection', what: 'x' }],
+  });
+  const again = (by: PersonId, gates = [gate({ id: 2 })], why = reason): ObligationEvent => ({
+    type: 'asked_again',
+    by,
+    reason: why,
+    gates,
+  });
+  it('puts the question once more; a yes then lets the work begin, and the no stays on record', () => {
+    const asked = run('decide', refusedOnce, again(person(3)));
+    expect(asked).toMatchObject({ state: 'consult', facts: { attention: [], bounces: 1 } });
+    const done = run('consult', asked.facts, answered('yes', person(4), 2));
+    expect([done.state, done.facts.gates.map((one) => one.answer)]).toEqual(['do', ['no', 'yes']]);
+    expect(run('consult', asked.facts, answered('no', person(4), 2)).state).toBe('decide');
+  });
+  it.each<[string, ObligationEvent, string]>([
+    ['by anybody else', again(person(1)), 'Only the person who answers for it can decide this.'],
+    [
+      'without a reason',
+      again(person(3), [gate({ id: 2 })], ' '),
+      'Say why: those who are asked will read it.',
+    ],
+    ['of nobody', again(person(3), []), 'Nobody said no or kept silent: there is nobody to ask again.'],
+  ])('is refused %s', (_, event, sentence) => {
+    expect(run('decide', refusedOnce, event).refused).toBe(sentence);
+  });
+});
+
 describe('doing', () => {
   it.each<[string, Partial<Flow>, ObligationEvent[], ObligationState]>([
     ['ends in a signature where one is always asked', {}, [done()], 'sign_off'],
@@ -543,6 +574,12 @@ function roll(state: ObligationState, now: Facts, dice: readonly number[]): Obli
     verified: { type: 'verified', by },
     objection: { type: 'objection', by, text },
     decided_proceed: { type: 'decided_proceed', by, reason: text },
+    asked_again: {
+      type: 'asked_again',
+      by,
+      reason: text,
+      gates: what % 2 === 0 ? [gate({ id: 50 + (more % 40) })] : [],
+    },
     decided_stop: { type: 'decided_stop', by, reason: text },
     signed: { type: 'signed', by, department: is },
     returned: { type: 'returned', by, reason: text },

@@ -204,6 +204,23 @@ function onDecision(
   return enter(state, onward(after), after, [{ kind: 'tell_consulted', what: event.reason }]);
 }
 
+function onAskedAgain(event: ObligationEvent & { type: 'asked_again' }, facts: Facts): Step {
+  if (!isAccountable(facts, event.by)) return refuse(onlyAccountable);
+  if (event.reason.trim() === '') return refuse('Say why: those who are asked will read it.');
+  if (event.gates.length === 0) return refuse('Nobody said no or kept silent: there is nobody to ask again.');
+  const isNew = (gate: GateFacts): boolean => facts.gates.every((known) => known.id !== gate.id);
+  // Counted like a return, so that those who are asked are reminded anew.
+  const after = {
+    ...facts,
+    gates: [...facts.gates, ...event.gates.filter(isNew)],
+    attention: [],
+    bounces: facts.bounces + 1,
+  };
+  return after.gates.some(isOpen)
+    ? enter('decide', 'consult', after)
+    : refuse('These questions are answered already.');
+}
+
 function onSigned(event: ObligationEvent & { type: 'signed' }, facts: Facts): Step {
   const two = facts.flow.twoPersons;
   const maySecond =
@@ -319,6 +336,8 @@ export function next(state: ObligationState, event: ObligationEvent, facts: Fact
     case 'decided_proceed':
     case 'decided_stop':
       return onDecision(state, event, facts);
+    case 'asked_again':
+      return onAskedAgain(event, facts);
     case 'signed':
       return onSigned(event, facts);
     case 'returned':

@@ -125,6 +125,13 @@ export type ObligationEvent =
   | { readonly type: 'verified'; readonly by: PersonId }
   | { readonly type: 'objection'; readonly by: PersonId; readonly text: string }
   | { readonly type: 'decided_proceed'; readonly by: PersonId; readonly reason: string }
+  /** Who said no or kept silent is asked once more, by questions of their own; what was answered before stays. */
+  | {
+      readonly type: 'asked_again';
+      readonly by: PersonId;
+      readonly reason: string;
+      readonly gates: readonly GateFacts[];
+    }
   | { readonly type: 'decided_stop'; readonly by: PersonId; readonly reason: string }
   | { readonly type: 'signed'; readonly by: PersonId; readonly department: Department }
   | { readonly type: 'returned'; readonly by: PersonId; readonly reason: string }

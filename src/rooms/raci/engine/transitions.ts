@@ -11,14 +11,15 @@ export const transitions: Readonly<Record<ObligationState, Targets>> = {
   upcoming: { ...leaves, opened: ['consult', 'do'] },
   consult: {
     ...stops,
-    gate_answered: ['consult', 'decide', 'do'],
+    // Asked again after the work was done, it goes on where it stood.
+    gate_answered: ['consult', 'decide', 'do', ...ends],
     gate_passed_on: ['consult'],
-    gate_lapsed: ['consult', 'decide', 'do'],
-    gate_dropped: ['consult', 'decide', 'do'],
+    gate_lapsed: ['consult', 'decide', 'do', ...ends],
+    gate_dropped: ['consult', 'decide', 'do', ...ends],
     objection: ['consult'],
-    decided_proceed: ['do'],
+    decided_proceed: ['do', ...ends],
   },
-  decide: { ...stops, objection: ['decide'], decided_proceed: ['do', ...ends] },
+  decide: { ...stops, objection: ['decide'], decided_proceed: ['do', ...ends], asked_again: ['consult'] },
   do: {
     ...stops,
     work_started: ['do'],

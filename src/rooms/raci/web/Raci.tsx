@@ -110,15 +110,13 @@ function Head({ found }: { readonly found: MatrixView }) {
             </>
           )}
         </span>
-        <Go to="/raci/training" className="wl-quiet">
-          {words.training}
-        </Go>
-        <Go to="/raci/clocks" className="wl-quiet">
-          {words.clocks.link}
-        </Go>
+      </div>
+      <div className="wl-page__head">
         <Go to="/raci/versions">{draftWords.versions.label}</Go>
         <Go to="/raci/what-if">{words.whatIf}</Go>
         <Go to="/raci/load">{words.load}</Go>
+        <Go to="/raci/clocks">{words.clocks.link}</Go>
+        <Go to="/raci/training">{words.training}</Go>
         <Exports versionId={found.id} />
       </div>
       <ul className="wl-line wl-small wl-muted" aria-label={words.legend}>

@@ -121,6 +121,8 @@ export function eventSentence(verb: string, body: unknown, titles: ReadonlyMap<s
       return `signed off "${step}"${b.statement ? `: ${b.statement}` : ''}`;
     case 'work.decided_proceed':
       return `decided to go on with "${step}"${because}`;
+    case 'work.asked_again':
+      return `asked ${b.named?.join(', ') ?? 'them'} once more about "${step}"${because}`;
     case 'work.decided_stop':
       return `decided to stop "${step}"${because}`;
     case 'work.returned':

@@ -10,7 +10,8 @@ import { type ObligationEvent, peopleOf } from '../../raci/index.ts';
 import * as notices from '../store/notices.ts';
 import * as signatures from '../store/signatures.ts';
 import { apply } from './apply.ts';
-import { type Case, CHECK_ROW, hasDevices, openCaseOf, partyOf, type Step, stepOf } from './case.ts';
+import { ask } from './begin.ts';
+import { type Case, CHECK_ROW, factsOf, hasDevices, openCaseOf, partyOf, type Step, stepOf } from './case.ts';
 import { goOn, replan, sendBack } from './end.ts';
 import { awayUntil } from './hands.ts';
 
@@ -202,8 +203,35 @@ export const decide = (
     const { reason } = input;
     if (input.decision === 'proceed') return follow(ctx, of, step, { type: 'decided_proceed', by, reason });
     if (input.decision === 'stop') return follow(ctx, of, step, { type: 'decided_stop', by, reason });
-    return follow(ctx, of, step, { type: 'returned', by, reason });
+    return askAgain(ctx, of, step, { by, reason });
   });
+
+const settledWithoutYes: ReadonlySet<string> = new Set(['no', 'lapsed', 'overridden']);
+
+/** Puts the question once more to those whose last word was not a yes, and who still hold the letter. */
+async function askAgain(
+  ctx: Ctx,
+  of: Case,
+  step: Step,
+  { by, reason }: { by: PersonId; reason: string },
+): Promise<ChainId> {
+  const asked = step.holders.filter((h) => {
+    if (h.letter !== 'C') return false;
+    const last = step.gates.findLast(
+      (g) => g.role === h.role && g.personId === h.personId && g.teamId === h.teamId,
+    );
+    return last !== undefined && last.answer !== null && settledWithoutYes.has(last.answer);
+  });
+  await ask(ctx, step, asked);
+  const gates = factsOf(of, step).gates.filter((gate) => gate.answer === null);
+  return follow(
+    ctx,
+    of,
+    step,
+    { type: 'asked_again', by, reason, gates },
+    { gates: gates.length, named: asked.map((h) => h.label) },
+  );
+}
 
 /** The accountable signs off. The signature is kept with a hash over who, role, activity, time and statement. */
 export const sign = (ctx: Ctx, input: OnObligation & { statement?: string | undefined }): Promise<ChainId> =>

@@ -86,8 +86,9 @@ async function stepsOf(ctx: Ctx, of: Case, viewer: PersonId | null): Promise<Cas
     const stateOf = (h: Step['holders'][number]): string | null => {
       if (h.letter === 'C') {
         const gate =
-          step.gates.find((g) => g.role === h.role && g.personId === h.personId && g.teamId === h.teamId) ??
-          step.gates.find((g) => g.role === h.role);
+          step.gates.findLast(
+            (g) => g.role === h.role && g.personId === h.personId && g.teamId === h.teamId,
+          ) ?? step.gates.findLast((g) => g.role === h.role);
         return gate ? (gate.answer ? (answerWords[gate.answer] ?? gate.answer) : 'asked') : null;
       }
       if (h.letter !== 'I') return null;

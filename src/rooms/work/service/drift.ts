@@ -25,7 +25,12 @@ import { siteNames } from './site-names.ts';
 type Input = z.output<(typeof contract.drift)['input']>;
 const PAGE = 3000;
 
-const decides: ReadonlySet<string> = new Set(['work.decided_proceed', 'work.decided_stop', 'work.signed']);
+const decides: ReadonlySet<string> = new Set([
+  'work.decided_proceed',
+  'work.asked_again',
+  'work.decided_stop',
+  'work.signed',
+]);
 function doesOf({ verb, fromState }: store.ActRow): Act['does'] {
   if (verb === 'gate.lapsed') return 'silent';
   if (verb === 'gate.overridden') return 'overridden';

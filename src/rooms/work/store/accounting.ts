@@ -67,7 +67,7 @@ export function handBacks(scope: AccountScope): Sql {
 
 /** What somebody does who was asked: the first of these is their response. */
 const responses = sql`('work.work_started', 'work.devices_reported', 'work.answer_corrected', 'work.devices_checked', 'work.work_done', 'work.waiting',
-  'work.decided_proceed', 'work.decided_stop', 'work.signed', 'work.returned', 'work.stepped_back', 'work.handed_back')`;
+  'work.decided_proceed', 'work.asked_again', 'work.decided_stop', 'work.signed', 'work.returned', 'work.stepped_back', 'work.handed_back')`;
 
 /** Turns of a party on a step: stays that follow one another without a pause, as when one of a team takes the work. With a month
  *  those that end in it or later; of one that began before, enough is read to see that it did. */

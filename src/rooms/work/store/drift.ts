@@ -37,7 +37,7 @@ export type ActRow = {
 
 const answers = sql`('work.gate_answered', 'work.gate_passed_on')`;
 const acts = sql`('work.gate_answered', 'work.gate_passed_on', 'work.work_started', 'work.devices_reported', 'work.answer_corrected', 'work.devices_checked',
-  'work.work_done', 'work.waiting', 'work.resumed', 'work.returned', 'work.stepped_back', 'work.handed_back', 'work.decided_proceed', 'work.decided_stop', 'work.signed')`;
+  'work.work_done', 'work.waiting', 'work.resumed', 'work.returned', 'work.stepped_back', 'work.handed_back', 'work.decided_proceed', 'work.asked_again', 'work.decided_stop', 'work.signed')`;
 const of = sql`o.id as "obligationId", o.activity_id as "activityId", c.id as "chainId", c.site_id as "siteId", c.matrix_version_id as "matrixVersionId"`;
 const atSite = ({ siteId }: DriftScope) => (siteId === undefined ? sql`true` : sql`c.site_id = ${siteId}`);
 const since = (at: ReturnType<typeof sql>, scope: DriftScope) =>

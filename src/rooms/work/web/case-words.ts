@@ -145,10 +145,13 @@ export const words = {
     decideWhat: 'Your decision',
     decisions: {
       proceed: { label: 'Go on', hint: 'Work begins although a question is open or was answered no.' },
-      ask_again: { label: 'Ask again', hint: 'It goes back: the questions are put once more.' },
+      ask_again: {
+        label: 'Ask again',
+        hint: 'Who said no or kept silent is asked once more, with a new deadline.',
+      },
       stop: { label: 'Stop', hint: 'This case ends here. The risk stays open and is planned anew at once.' },
     },
-    decideMissing: 'Choose one of the three.',
+    decideMissing: 'Choose one.',
     decideSay: 'Decide',
     openGates: 'Questions without a yes',
     signTitle: 'Sign off',

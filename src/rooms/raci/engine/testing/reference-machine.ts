@@ -16,18 +16,20 @@ const peopleIn = (party: Party | null): readonly number[] => {
   return party.kind === 'team' ? party.memberIds : party.personIds;
 };
 
+const gateOf = ({ id, mandatory, silence, party, answer }: GateFacts): Gate => ({
+  id,
+  mandatory,
+  silence,
+  people: peopleIn(party),
+  isOpen: answer === null,
+});
+
 /** One obligation as the product describes it. `tell` says whether an event is accepted and moves on if it is. */
 export class Obligation {
   constructor(given: Facts) {
     this.given = given;
     this.owner = given.accountable ?? given.keeper;
-    this.gates = given.gates.map(({ id, mandatory, silence, party, answer }) => ({
-      id,
-      mandatory,
-      silence,
-      people: peopleIn(party),
-      isOpen: answer === null,
-    }));
+    this.gates = given.gates.map(gateOf);
     this.devices = { ...given.devices };
   }
   private readonly given: Facts;
@@ -73,7 +75,7 @@ export class Obligation {
   }
   private afterGate(): ObligationState {
     if (this.gates.some((gate) => gate.isOpen)) return 'consult';
-    return this.concerns > 0 ? 'decide' : 'do';
+    return this.concerns > 0 ? 'decide' : this.settle();
   }
   private undo(): void {
     this.isDone = false;
@@ -126,6 +128,9 @@ export class Obligation {
         return isRunning && event.by === this.owner ? 'withdrawn' : null;
       case 'decided_proceed':
         return event.by === this.owner ? this.proceed() : null;
+      case 'asked_again':
+        if (state !== 'decide' || event.by !== this.owner) return null;
+        return this.askAgain(event.gates.map(gateOf));
       case 'objection':
         if (!isRunning) return null;
         this.concerns += 1;
@@ -170,6 +175,15 @@ export class Obligation {
     if (event.type === 'gate_answered' && event.answer === 'no') this.concerns += 1;
     gate.isOpen = false;
     return this.afterGate();
+  }
+
+  /** The questions of before are all settled, or A would not have to decide. */
+  private askAgain(anew: readonly Gate[]): ObligationState | null {
+    const put = anew.filter((gate) => !this.gates.some((known) => known.id === gate.id));
+    if (put.length === 0) return null;
+    this.gates.push(...put);
+    this.concerns = 0;
+    return 'consult';
   }
 
   private proceed(): ObligationState | null {

@@ -74,7 +74,19 @@ export const beginnings: fc.Arbitrary<Facts> = fc
   }));
 
 const text = fc.constantFrom('because');
-const gateId = fc.integer({ min: 1, max: 3 });
+const gateId = fc.integer({ min: 1, max: 9 });
+/** Questions put anew; their numbers follow those of the beginning. */
+const newGates = fc.uniqueArray(
+  fc.record({
+    id: fc.integer({ min: 4, max: 9 }),
+    party: orNull(party),
+    mandatory: fc.boolean(),
+    silence: fc.constantFrom('proceed' as const, 'escalate' as const, 'block' as const),
+    dueAt: fc.constant(addHours(monday, 9)),
+    answer: fc.constant(null),
+  }),
+  { maxLength: 2, selector: (gate) => gate.id },
+);
 const outcome = fc.constantFrom(...deviceOutcomes);
 const by = { by: someone };
 /** One kind of event, each of its parts at random. */
@@ -128,6 +140,7 @@ const happenings: fc.Arbitrary<ObligationEvent> = fc.oneof(
   { weight: 8, arbitrary: event({ type: kind('verified'), ...by }) },
   { weight: 1, arbitrary: event({ type: kind('objection'), ...by, text }) },
   { weight: 8, arbitrary: event({ type: kind('decided_proceed'), ...by, reason: text }) },
+  { weight: 3, arbitrary: event({ type: kind('asked_again'), ...by, reason: text, gates: newGates }) },
   { weight: 10, arbitrary: event({ type: kind('signed'), ...by, department: side }) },
   { weight: 2, arbitrary: event({ type: kind('returned'), ...by, reason: text }) },
   { weight: 1, arbitrary: event({ type: kind('stepped_back'), ...by, reason: text }) },

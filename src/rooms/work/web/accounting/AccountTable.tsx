@@ -137,13 +137,15 @@ type InCasesProps = {
 const InCases = ({ of, cases, spoken }: InCasesProps) => (
   <span className="wk-account__below wl-small">
     {of}{' '}
-    <Go
-      to={cases.href}
-      className="wk-account__in-cases"
-      aria-label={`${words.inCases(cases.count)}: ${spoken}`}
-    >
-      {words.inCases(cases.count)}
-    </Go>
+    {cases.count > 0 && (
+      <Go
+        to={cases.href}
+        className="wk-account__in-cases"
+        aria-label={`${words.inCases(cases.count)}: ${spoken}`}
+      >
+        {words.inCases(cases.count)}
+      </Go>
+    )}
   </span>
 );
 

@@ -128,6 +128,10 @@ function Decide({ step, close, reload }: OfStep) {
   const against = step.gates.filter(
     (gate) => gate.answer === null || gate.answer === 'no' || gate.answer === 'lapsed',
   );
+  // Who still has time is being asked already.
+  const offered = decisions.filter(
+    (one) => one !== 'ask_again' || (step.state === 'decide' && against.length > 0),
+  );
   const answers: Readonly<Record<string, string>> = words.gates.answers;
   return (
     <AskDialog
@@ -171,7 +175,7 @@ function Decide({ step, close, reload }: OfStep) {
             onChange={(value) => setDecision(decisions.find((one) => one === value) ?? null)}
           >
             <div className="wk-radios">
-              {decisions.map((one) => (
+              {offered.map((one) => (
                 <Radio
                   key={one}
                   value={one}
