@@ -36,6 +36,8 @@ export default defineConfig({
           name: 'journey',
           include: ['e2e/**/*.journey.ts'],
           testTimeout: 120_000,
+          // Two at a time save four minutes, and then now and again a page waits longer than a person would.
+          fileParallelism: false,
         },
       },
     ],
